@@ -1,0 +1,57 @@
+"""Every refusal a user can meet, and the exit code that tells a script which one it was.
+
+    CuratorError            1   something refused; the message says what and what to do
+    ├── UsageError          2   the words of the call do not fit together
+    ├── WorkspaceError      3   no workspace, or its curator.toml cannot be used
+    ├── CatalogueError      4   the catalogue cannot be opened or written
+    │   ├── NewerCatalogue  4   it was written by a newer curator
+    │   └── CatalogueBusy   4   another process kept it locked for too long
+    └── NotFoundError       6   nothing in the catalogue answers to that name
+
+A user's bad *input* is no exception: it is a value (`curator.model.Skipped`, `curator.model.Rejected`), collected,
+counted, shown and stored; the run goes on and ends with `PARTLY_READ`. Exceptions are for refusals and bugs.
+"""
+
+PARTLY_READ = 5
+"""Exit code of a run that finished although some input could not be read."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 + SIGINT, as shells count it."""
+
+
+class CuratorError(Exception):
+    """A refusal. Its message is one sentence for the user, without a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(CuratorError):
+    """The words of a call do not fit together."""
+
+    exit_code = 2
+
+
+class WorkspaceError(CuratorError):
+    """There is no workspace here, or its settings cannot be used."""
+
+    exit_code = 3
+
+
+class CatalogueError(CuratorError):
+    """The catalogue cannot be opened, read or written."""
+
+    exit_code = 4
+
+
+class NewerCatalogue(CatalogueError):  # noqa: N818 - the name says the state, the tree says it is an error
+    """The catalogue was written by a newer version of curator."""
+
+
+class CatalogueBusy(CatalogueError):  # noqa: N818 - as above
+    """Another process holds the catalogue's write lock for longer than we wait."""
+
+
+class NotFoundError(CuratorError):
+    """Nothing in the catalogue answers to the name given."""
+
+    exit_code = 6

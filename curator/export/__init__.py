@@ -1,0 +1,1 @@
+"""Entries to bibliographies and reading lists: one file per format behind one interface."""

@@ -1,0 +1,1 @@
+"""Words: folding for comparison, CJK, HTML, and making strangers' text safe to show."""

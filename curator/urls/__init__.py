@@ -1,0 +1,1 @@
+"""Addresses: find them, give their canonical form and their native identity."""
