@@ -1,7 +1,7 @@
 """What reading gives: a document with its sections and the mentions in them."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
@@ -114,7 +114,7 @@ class Document:
     encoding: str = "utf-8"
     title: str | None = None
     category: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     series: str | None = None
     part: int | None = None
     topics: tuple[TopicPart, ...] = ()
