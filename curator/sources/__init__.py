@@ -1,1 +1,19 @@
 """Where input comes from: files, folders, globs, standard input, git. The only room that walks file systems."""
+
+from curator.sources.files import STDIN, candidates, gather, read_stdin
+from curator.sources.git import gather_git
+from curator.sources.interface import Candidate, Options
+from curator.sources.keys import key_of, path_of, printable
+
+__all__ = [
+    "STDIN",
+    "Candidate",
+    "Options",
+    "candidates",
+    "gather",
+    "gather_git",
+    "key_of",
+    "path_of",
+    "printable",
+    "read_stdin",
+]

@@ -1,0 +1,80 @@
+"""Folders, walked in order of names, each real folder once."""
+
+import os
+import stat
+from collections.abc import Iterator
+
+from curator.model import Rejected
+from curator.sources.interface import Candidate, Options, unreadable
+from curator.sources.keys import key_of
+from curator.sources.rules import ignored, wanted
+
+Found = Candidate | Rejected
+
+
+def look_at(path: str, options: Options) -> Found:
+    """Make a candidate of one file, following links; say why where it is none."""
+    key = key_of(path, options.root)
+    try:
+        facts = os.stat(path)
+    except (OSError, ValueError) as error:
+        return unreadable(key, error if isinstance(error, OSError) else OSError(22, str(error)))
+    if not stat.S_ISREG(facts.st_mode):
+        return Rejected(key, "special")
+    return Candidate(key, path, facts.st_size, facts.st_mtime_ns, options.max_bytes)
+
+
+def walk(folder: str, options: Options) -> Iterator[Found]:
+    """Find the wanted files below a folder, depth first, sorted by name.
+
+    A link to a folder is followed, unless it leads to one that is, or will be, walked under its own name: a loop is
+    reported, a mere second name is not.
+    """
+    yield from _Walk(folder, options).run()
+
+
+class _Walk:
+    """One walk's memory: what was asked for, and the real folders that were entered."""
+
+    def __init__(self, folder: str, options: Options) -> None:
+        self.folder = folder
+        self.options = options
+        self.wanted = wanted(options.include, options.exclude)
+        self.real = os.path.realpath(folder)
+        self.entered: set[tuple[int, int]] = set()
+
+    def run(self) -> Iterator[Found]:
+        """Keep open folders on a stack of our own: their depth is the file system's choice, not Python's."""
+        start = len(os.path.join(self.folder, ""))
+        stack = [iter([self.folder])]
+        while stack:
+            path = next(stack[-1], None)
+            if path is None:
+                stack.pop()
+            elif os.path.isdir(path):
+                entries, problem = self._enter(path)
+                stack.append(iter(entries))
+                if problem:
+                    yield problem
+            elif self.wanted(path[start:]):
+                yield look_at(path, self.options)
+
+    def _enter(self, path: str) -> tuple[list[str], Rejected | None]:
+        """List a folder unless its content comes under another name."""
+        try:
+            facts = os.stat(path)
+            real = os.path.realpath(path) if os.path.islink(path) else ""
+            if (facts.st_dev, facts.st_ino) in self.entered or self._is_loop(path, real):
+                return [], Rejected(key_of(path, self.options.root), "loop", f"leads to {real or path}")
+            if path != self.folder and real.startswith(self.real + "/"):
+                return [], None
+            names = sorted(name for name in os.listdir(path) if not ignored(name))
+        except OSError as error:
+            return [], unreadable(key_of(path, self.options.root), error)
+        self.entered.add((facts.st_dev, facts.st_ino))
+        return [os.path.join(path, name) for name in names], None
+
+    def _is_loop(self, path: str, real: str) -> bool:
+        """Tell whether a link leads to a folder above itself."""
+        inside = os.path.realpath(os.path.dirname(path)) + "/"
+        return path != self.folder and bool(real) and inside.startswith(real.rstrip("/") + "/")
