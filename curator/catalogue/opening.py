@@ -1,0 +1,43 @@
+"""Opening a catalogue for work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from curator.catalogue import peek
+from curator.catalogue.engine import explained, open_engine, reading
+from curator.catalogue.schema import bring_up_to_date, version_of
+from curator.errors import CatalogueError, NotFoundError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+def open_catalogue(url: str) -> Engine:
+    """Open a catalogue for reading and writing; create it, or bring it up to date, if need be."""
+    file = peek.sqlite_file(url)
+    if file is not None:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CatalogueError(f"the folder of the catalogue {file} cannot be made: {error.strerror}") from error
+    engine = open_engine(url)
+    with explained(engine):
+        bring_up_to_date(engine)
+    return engine
+
+
+def exists(url: str) -> bool:
+    """Tell whether there is a catalogue at all; nothing is made by asking."""
+    file = peek.sqlite_file(url)
+    if file is not None:
+        return file.exists()
+    with reading(open_engine(url)) as connection:
+        return version_of(connection) is not None
+
+
+def open_existing(url: str) -> Engine:
+    """Open a catalogue to look at it. Raises NotFoundError where there is none: looking never makes one."""
+    if not exists(url):
+        raise NotFoundError("there is no catalogue yet; make one with: curator import PATH")
+    return open_catalogue(url)

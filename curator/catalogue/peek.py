@@ -1,0 +1,72 @@
+"""What of a catalogue must be known before the work begins, read without loading any database library.
+
+Loading them takes longer than finding out that nothing has changed, which is what most imports find.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curator.catalogue.version import APPLICATION_ID, HEAD, READER_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SQLITE = "sqlite:///"
+
+CONTENTS = "SELECT key, sha256, current, reader FROM revision JOIN document ON document.id = document_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Which contents the catalogue holds: document key -> SHA-256 -> whether the document says that now."""
+
+    contents: dict[str, dict[str, bool]] = field(default_factory=dict)
+
+    def holds(self, key: str, sha256: str, *, now: bool) -> bool:
+        """Tell whether a document has (`now`) or ever had this content, read by today's rules."""
+        current = self.contents.get(key, {}).get(sha256)
+        return current is True or (current is not None and not now)
+
+    def present(self) -> list[str]:
+        """Give the keys of the documents that are not gone."""
+        return [key for key, contents in self.contents.items() if any(contents.values())]
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Give the file behind a database URL; None for a server or a database in memory."""
+    return Path(url[len(SQLITE) :]) if url.startswith(SQLITE) and len(url) > len(SQLITE) else None
+
+
+def known(url: str) -> Known:
+    """Look up all contents. Gives nothing, and lets opening explain, where the file is none of ours or of today's."""
+    file = sqlite_file(url)
+    if file is None or not file.is_file():
+        return Known()
+    try:
+        with closing(sqlite3.connect(file.absolute().as_uri() + "?mode=ro", uri=True)) as connection:
+            return Known(_contents(connection))
+    except sqlite3.Error:
+        return Known()
+
+
+def _contents(connection: sqlite3.Connection) -> dict[str, dict[str, bool]]:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        return {}
+    if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
+        return {}
+    return by_key(connection.execute(CONTENTS))
+
+
+def by_key(rows: Iterable[Sequence[Any]]) -> dict[str, dict[str, bool]]:
+    """Sort the rows that CONTENTS gives by document. Content read by older rules counts as never seen."""
+    found: dict[str, dict[str, bool]] = {}
+    for key, sha256, current, reader in rows:
+        contents = found.setdefault(key, {})
+        name = sha256 if reader == READER_VERSION else f"{sha256} by rules {reader}"
+        contents[name] = contents.get(name, False) or bool(current)
+    return found

@@ -1,0 +1,174 @@
+"""A document as plain rows, ready for the bulk path but for the ids that only the writer can give.
+
+Made where documents are read, which may be another process: plain tuples travel between processes ten times faster
+than our values do. Imports no database code, so that a reading process starts at once.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from curator.catalogue.version import READER_VERSION
+from curator.model import CATALOGUED, Kind
+from curator.read.roles import role_of
+from curator.read.topics import topic_key
+from curator.text.cjk import spaced
+from curator.urls.identity import identify, identify_paper
+
+if TYPE_CHECKING:
+    from curator.model import Details, Document, Link, Mention
+
+SEARCHED_TEXT = 200_000
+"""Characters of one section's text that search knows; a longer one is a data dump, not prose."""
+
+
+class Content(NamedTuple):
+    """The bytes of a source, told apart from all others."""
+
+    key: str
+    sha256: str
+    size: int
+    origin: str
+    as_of: str | None
+    """ISO 8601 in UTC; None means: now."""
+
+
+class Prepared(NamedTuple):
+    """A document as rows. What is a reference to another row is its index in the list here."""
+
+    content: Content
+    head: tuple[Any, ...]
+    """reader, format, encoding, title, category, date, series, part"""
+    topics: list[tuple[str, str, str]]
+    """key, series, name"""
+    parts: list[tuple[int, int | None]]
+    """topic, part"""
+    sections: list[tuple[Any, ...]]
+    """line, level, heading, path, text, topic or None"""
+    links: list[tuple[Any, ...]]
+    """identity, rule, version, canonical, host, local"""
+    mentions: list[tuple[Any, ...]]
+    """section, link, line, kind, url, title, note, label, role, details"""
+    skipped: list[tuple[int | None, str, str]]
+    """line, reason, detail"""
+    words: tuple[list[tuple[str, str]], list[tuple[str, str]]]
+    """for search: (title, note) of each mention, (heading, text) of each section"""
+
+    def given(self) -> list[tuple[str, str | None, str | None]]:
+        """Give identity, address as written and title of every mention."""
+        return [(self.links[link][0], url, title) for _, link, _, _, url, title, *_ in self.mentions]
+
+
+def prepare(document: Document, content: Content) -> Prepared:
+    """Turn a document into rows."""
+    mentions = [mention for mention in document.mentions if mention.kind in CATALOGUED]
+    topics, topic_index = _topics(document)
+    links, link_of = _links(mentions)
+    return Prepared(
+        content=content,
+        head=_head(document),
+        topics=topics,
+        parts=[(topic_index[topic_key(part.topic)], part.part) for part in document.topics],
+        sections=[
+            (
+                section.line,
+                section.level,
+                storable(section.heading),
+                json.dumps([storable(heading) for heading in section.path], ensure_ascii=False),
+                storable(section.text),
+                topic_index[topic_key(section.topic)] if section.topic else None,
+            )
+            for section in document.sections
+        ],
+        links=links,
+        mentions=[_mention_row(mention, link) for mention, link in zip(mentions, link_of, strict=True)],
+        skipped=[(skip.line, skip.reason, storable(skip.detail)) for skip in document.skipped],
+        words=(
+            [(spaced(storable(m.title or "")), spaced(storable(m.note or ""))) for m in mentions],
+            [(spaced(storable(s.heading)), spaced(storable(s.text[:SEARCHED_TEXT]))) for s in document.sections],
+        ),
+    )
+
+
+def _head(document: Document) -> tuple[Any, ...]:
+    return (
+        READER_VERSION,
+        document.format,
+        document.encoding,
+        _optional(document.title),
+        _optional(document.category),
+        document.date.isoformat() if document.date else None,
+        _optional(document.series),
+        document.part,
+    )
+
+
+def _topics(document: Document) -> tuple[list[tuple[str, str, str]], dict[str, int]]:
+    """Give the distinct topics of a document and where each stands in that list."""
+    index: dict[str, int] = {}
+    rows: list[tuple[str, str, str]] = []
+    named = [part.topic for part in document.topics]
+    for topic in named + [section.topic for section in document.sections if section.topic]:
+        key = topic_key(topic)
+        if key not in index:
+            index[key] = len(rows)
+            rows.append((storable(key), storable(topic.series), storable(topic.name)))
+    return rows, index
+
+
+def _links(mentions: list[Mention]) -> tuple[list[tuple[Any, ...]], list[int]]:
+    """Give the distinct links of a document, and for every mention the index of its link."""
+    index: dict[str, int] = {}
+    rows: list[tuple[Any, ...]] = []
+    of: list[int] = []
+    for mention in mentions:
+        link = _identify(mention)
+        at = index.setdefault(link.identity, len(rows))
+        if at == len(rows):
+            rows.append((link.identity, link.rule, link.version, link.canonical, link.host, link.local))
+        of.append(at)
+    return rows, of
+
+
+def _identify(mention: Mention) -> Link:
+    if mention.kind is Kind.PAPER or mention.url is None:
+        return identify_paper(storable(mention.title or ""))
+    return identify(storable(mention.url))
+
+
+def _mention_row(mention: Mention, link: int) -> tuple[Any, ...]:
+    return (
+        mention.section,
+        link,
+        mention.line,
+        mention.kind.value,
+        _optional(mention.url),
+        _optional(mention.title),
+        _optional(mention.note),
+        _optional(mention.label),
+        role_of(mention.label) if mention.label else None,
+        details_json(mention.details) if mention.details else None,
+    )
+
+
+def details_json(details: Details) -> str | None:
+    """Write down what is said and leave out what is not."""
+    said = {f.name: getattr(details, f.name) for f in fields(details) if getattr(details, f.name)}
+    return storable(json.dumps(said, ensure_ascii=False)) if said else None
+
+
+def _optional(text: str | None) -> str | None:
+    return None if text is None else storable(text)
+
+
+def storable(text: str) -> str:
+    """Drop what no database can hold as text: NUL and lone surrogates (JSON can smuggle them in)."""
+    if text.isascii():
+        return text.replace("\0", "") if "\0" in text else text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode(errors="ignore").decode()
+    return text.replace("\0", "")

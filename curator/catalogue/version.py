@@ -1,0 +1,10 @@
+"""The numbers by which a catalogue is recognised. Imports nothing, so that looking at them costs nothing."""
+
+APPLICATION_ID = 0x63757261
+"""`cura` in SQLite's header field: `file db/curator.sqlite3` tells whose it is."""
+
+HEAD = "0001"
+"""The newest migration, and so the version of a catalogue that this curator writes."""
+
+READER_VERSION = 1
+"""Version of the reading rules. A file read by older rules is read again although its bytes are the same."""

@@ -1,0 +1,121 @@
+"""Many inputs -> prepared rows, in several processes where that pays.
+
+Reading is most of an import's work and needs nothing of the catalogue but the hashes it holds. So it starts in
+child processes before this process has even loaded its database library, and goes on while this process writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import signal
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from curator.catalogue.rows import Content, Prepared, prepare
+from curator.errors import CuratorError
+from curator.model import Rejected, Source
+from curator.read.registry import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+    from curator.catalogue.peek import Known
+    from curator.sources.interface import Candidate
+
+CHUNK = 8
+"""Files a reading process takes at a time: about 0.3 MB of posts, far below what a pipe's reader would wait for."""
+
+WORTH_FORKING = 32
+"""Files from which on reading processes are started; fewer are read sooner than processes are made."""
+
+
+class Same(NamedTuple):
+    """An input whose content the catalogue holds already."""
+
+    key: str
+
+
+Outcome: TypeAlias = "Prepared | Same | Rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How each input is to be read: what the catalogue holds, and the format if the user names one."""
+
+    known: Known
+    format: str | None = None
+
+
+def read_one(source: Source | Rejected, recipe: Recipe) -> Outcome:
+    """Read one input as far as is needed."""
+    if isinstance(source, Rejected):
+        return source
+    sha256 = hashlib.sha256(source.data).hexdigest()
+    if recipe.known.holds(source.key, sha256, now=source.as_of is None):
+        return Same(source.key)
+    document = read_source(source, recipe.format)
+    if isinstance(document, Rejected):
+        return document
+    as_of = source.as_of.strftime("%Y-%m-%dT%H:%M:%SZ") if source.as_of else None
+    return prepare(document, Content(source.key, sha256, len(source.data), source.origin, as_of))
+
+
+def read_files(candidates: Sequence[Candidate], recipe: Recipe, jobs: int) -> Iterator[Outcome]:
+    """Read files in the order given, with as many processes as `jobs` says (0: one for each processor)."""
+    workers = jobs or os.cpu_count() or 1
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if workers == 1 or len(candidates) < WORTH_FORKING or not can_fork:
+        return (read_one(candidate.read(), recipe) for candidate in candidates)
+    return _read_in_processes(candidates, recipe, workers)
+
+
+def _read_in_processes(candidates: Sequence[Candidate], recipe: Recipe, workers: int) -> Iterator[Outcome]:
+    """Child n reads every n-th chunk and sends it; taking turns among them keeps the order of the files.
+
+    A full pipe makes a child wait, so what is under way stays small however many files there are.
+    """
+    with _children(candidates, recipe, workers) as pipes:
+        for start in range(0, len(candidates), CHUNK):
+            try:
+                yield from pipes[start // CHUNK % workers].recv()
+            except EOFError:
+                names = ", ".join(candidate.key for candidate in candidates[start : start + CHUNK])
+                raise CuratorError(f"a reading process was ended from outside, at one of: {names}") from None
+
+
+@contextmanager
+def _children(candidates: Sequence[Candidate], recipe: Recipe, workers: int) -> Iterator[list[Connection]]:
+    context = multiprocessing.get_context("fork")
+    pipes: list[Connection] = []
+    children = []
+    try:
+        for number in range(workers):
+            receiving, sending = context.Pipe(duplex=False)
+            pipes.append(receiving)
+            mine = range(number * CHUNK, len(candidates), workers * CHUNK)
+            chunks = (candidates[start : start + CHUNK] for start in mine)
+            child = context.Process(target=_work, args=(sending, pipes, chunks, recipe), daemon=True)
+            child.start()
+            sending.close()  # now only the child holds it: its end is our end of file
+            children.append(child)
+        yield pipes
+    finally:
+        for child in children:
+            child.kill()
+            child.join()
+
+
+def _work(
+    pipe: Connection, inherited: list[Connection], chunks: Iterator[Sequence[Candidate]], recipe: Recipe
+) -> None:
+    """Read and send, in a child process, until all is read or the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
+    for other in inherited:
+        other.close()  # else a child would keep its own pipe alive and never learn that the parent was killed
+    with suppress(BrokenPipeError):
+        for chunk in chunks:
+            pipe.send([read_one(candidate.read(), recipe) for candidate in chunk])
