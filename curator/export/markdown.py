@@ -1,0 +1,73 @@
+"""A reading list in Markdown, which `curator read` reads back to the same links, titles and sections."""
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from curator.export.commonmark import bare, inline, leading, remark, target
+from curator.export.plain import address, notes, own_title, plain
+from curator.model import Entry
+
+DEEPEST = 6
+"""Markdown knows six levels of headings; what lies deeper gets the sixth."""
+
+
+class Markdown:
+    """Topics and headings in the order of the entries, one list item each.
+
+    An item says what a reader wants to know: title, link, remark. A link without a title of its own shows its address,
+    after its label if it has one; the heading stands right above. Where an item comes from the catalogue knows
+    (`curator show`); only a work without an address names its documents, for nothing else leads to it.
+    """
+
+    name = "markdown"
+    suffix = ".md"
+    grouped = True
+
+    def write(self, entries: Iterable[Entry], out: TextIO, title: str) -> None:
+        """Write the list. A heading that comes again after another one is written again."""
+        root = plain(title) or "Reading list"
+        at: tuple[str, ...] = (root,)
+        out.write(f"# {inline(root)}\n")
+        item = True
+        for entry in entries:
+            here = (root, *filter(None, (plain(entry.topic), *map(plain, entry.path))))
+            headings = _headings(at, here)
+            out.write(headings)
+            out.write("\n" if headings or item else "")
+            out.write(_item(entry))
+            at, item = here, False
+
+
+def _headings(before: tuple[str, ...], here: tuple[str, ...]) -> str:
+    """Write the headings that lead from one place of the list to the next."""
+    if before == here:
+        return ""
+    shared = min(_shared(before, here), len(here) - 1)
+    return "".join(f"\n{'#' * min(level + 1, DEEPEST)} {inline(here[level])}\n" for level in range(shared, len(here)))
+
+
+def _shared(before: tuple[str, ...], here: tuple[str, ...]) -> int:
+    pairs = zip(before, here, strict=False)
+    return next((level for level, (old, new) in enumerate(pairs) if old != new), len(before))
+
+
+def _item(entry: Entry) -> str:
+    note = remark(notes(entry))
+    if entry.url is None:
+        return f"- {_work(entry)}\n" + (f"  - {note}\n" if note else "")
+    return f"- {_link(entry)}" + (f" — {note}\n" if note else "\n")
+
+
+def _link(entry: Entry) -> str:
+    url = address(entry)
+    title = own_title(entry)
+    if title is not None:
+        return f"[{inline(title)}]({target(url)})"
+    label = plain(entry.label or "")
+    return f"{leading(label)}: {bare(url)}" if label else bare(url)
+
+
+def _work(entry: Entry) -> str:
+    """Name a work without an address as Chinese texts name works; the marks tell the reader what it is."""
+    title = inline(own_title(entry) or entry.display)
+    return title if title.startswith("《") and title.endswith("》") else f"《{title}》"
