@@ -28,6 +28,8 @@ REASONS: Final[Mapping[str, str]] = {
     "no-link": "the item gives neither an address nor a title",
     "broken-entry": "the entry does not follow its format's syntax",
     "no-columns": "no column holds addresses",
+    "front-matter": "the head between two lines --- is broken or not closed; what could be understood of it was used",
+    "date": "no calendar has that day",
     "not-links": "the JSON is well formed but holds no list of links",
 }
 """Code -> what it means to somebody who has to act on it."""

@@ -1,0 +1,117 @@
+"""Lines with Markdown links: list items, newsletter items, the links of a work by role, links in sentences."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from curator.model import Kind
+from curator.read.markdown.inline import Found
+from curator.read.markdown.plain import clean, plain
+from curator.read.markdown.words import has_role
+from curator.urls.find import is_address
+
+LONGEST_LABEL = 120
+"""Characters in front of a link that may name its role (`review("Google Unveils …"): [..](..)`)."""
+
+_SENTENCE = "。，；！？"
+_EMPTY = " *_~\"'“”‘’《「【[=>—–-"
+_SEPARATORS = " *_~|/·•,，、;；&+和及与."
+
+
+class Given(NamedTuple):
+    """One link as its line gives it; `named` is False where the text of the link is only its address again."""
+
+    kind: Kind
+    url: str
+    title: str | None
+    note: str | None = None
+    label: str | None = None
+    named: bool = True
+
+
+class Item(NamedTuple):
+    """The links of one line. `own` is the line's text without marks, for lines that are sentences."""
+
+    given: list[Given]
+    own: str = ""
+
+
+def read_item(line: str, found: Sequence[Found], *, listed: bool) -> Item:
+    """Read the links of one line, given without quote and list marks; columns of `found` count in it.
+
+    `listed` tells that a list marker stood before it. The first link of an item is what the item is about, and the
+    rest of the item is its note; a link further on sits in a sentence.
+    """
+    first = found[0]
+    head = line[:first.start]
+    tail = line[found[-1].end:]
+    only_links = all(not line[a.end:b.start].strip(_SEPARATORS) for a, b in pairwise(found))
+    label = _label(head, listed=listed, alone=not tail.strip(_SEPARATORS))
+    opens = label is not None or not head.strip(_EMPTY)
+    after = line[first.end:]
+    whole_item = opens and (listed or not after.strip(_SEPARATORS) or _is_bracketed(after) or bool(label))
+    given = []
+    for link in found:
+        leads = whole_item and (link is first or only_links)
+        note = _note(line, found) if leads and (len(found) == 1 or not only_links) else None
+        given.append(_given(link, leads=leads, note=note, label=label if leads else None))
+    if listed and not whole_item and len(found) == 1 and not tail.strip(_SEPARATORS):
+        given[0] = given[0]._replace(kind=Kind.REFERENCE if given[0].kind is Kind.INLINE else given[0].kind)
+    return Item(given, "" if whole_item else without_addresses(line, found))
+
+
+def without_addresses(line: str, found: Sequence[Found]) -> str:
+    """Give the words of a line: of each link its text, of a bare address nothing."""
+    words: list[str] = []
+    at = 0
+    for link in found:
+        words += (line[at:link.start], link.text)
+        at = link.end
+    return plain("".join([*words, line[at:]]))
+
+
+def _given(link: Found, *, leads: bool, note: str | None, label: str | None) -> Given:
+    if link.badge:
+        return Given(Kind.BADGE, link.url, None)
+    named = bool(link.text) and not _is_address(link.text)
+    kind = Kind.REFERENCE if leads else Kind.INLINE
+    return Given(kind, link.url, plain_title(link.text) if named else None, note, label or None, named)
+
+
+def plain_title(text: str) -> str | None:
+    """Give a link's text as a title: white space set right, nothing if nothing is left."""
+    return clean(text) or None
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a link's text is an address again; a bare host name (`offsec.tools`) is a name."""
+    return ("://" in text or "/" in text) and " " not in text and is_address(text)
+
+
+def _label(head: str, *, listed: bool, alone: bool) -> str | None:
+    """Give the role in front of a link (`arxiv: `, `github `, `2019年的本周：`); None when a sentence stands there."""
+    words = plain(head).strip(_EMPTY)
+    if not words or len(words) > LONGEST_LABEL:
+        return None if words else ""
+    if words.endswith((":", "：")) and (listed or alone) and not _in_sentence(words):
+        return words.rstrip(":： ").lstrip("= ")
+    return words if has_role(words) and len(words) <= 20 and (listed or alone) else None
+
+
+def _in_sentence(words: str) -> bool:
+    """Tell whether words before a colon are a sentence: they have its punctuation, or a bracket is still open."""
+    return any(mark in words for mark in _SENTENCE) or words.count("（") > words.count("）")
+
+
+def _is_bracketed(text: str) -> bool:
+    text = text.strip()
+    return (text[:1], text[-1:]) in {("（", "）"), ("(", ")")} and len(text) <= LONGEST_LABEL
+
+
+def _note(line: str, found: Sequence[Found]) -> str | None:
+    """Give the rest of an item after its first link, as plain words."""
+    first = found[0]
+    rest = without_addresses(line[first.end:], [
+        link._replace(start=link.start - first.end, end=link.end - first.end) for link in found[1:]
+    ])
+    return rest.lstrip(" *_-–—:：,，.。").strip() or None

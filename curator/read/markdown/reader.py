@@ -1,0 +1,84 @@
+"""The reader of Markdown, Jekyll posts and plain text with addresses."""
+
+
+from itertools import pairwise
+
+from curator.model import Document, Section
+from curator.read.frontmatter import front_matter
+from curator.read.interface import Text
+from curator.read.markdown.inline import links
+from curator.read.markdown.lines import Kind, Line, typed
+from curator.read.markdown.plain import clean, plain
+from curator.read.markdown.walk import Walk
+from curator.read.topics import assign
+
+LONGEST_TEXT = 20_000
+"""Characters of a section's own text that are kept for search and for finding repeated sections."""
+
+
+class MarkdownReader:
+    """Reads the four dialects of link-heavy posts: URL lines, inline Markdown, work groups, newsletter items.
+
+    One document may mix them. This reader is the fallback for every text.
+    """
+
+    name = "markdown"
+    suffixes = (".md", ".markdown", ".mkd", ".txt")
+
+    def sniff(self, text: Text) -> bool:  # noqa: ARG002 - any text may hold addresses
+        """Say yes: plain text with addresses is read by this reader too."""
+        return True
+
+    def read(self, text: Text) -> Document:
+        """Read one document."""
+        lines = text.text.split("\n")
+        head = front_matter(lines, text.name)
+        found = typed(lines, head.body)
+        walk = Walk(found.lines, lines, links(lines, head.body, found.linked) if found.linked else {})
+        walk.run()
+        sections = _sections(walk)
+        title = clean(head.title or "") or next((section.heading for section in sections if section.level == 1), None)
+        topics = assign(title, head.category, sections)
+        return Document(
+            text.key, self.name, text.encoding, title, clean(head.category or "") or None, head.date, topics.series,
+            topics.part, topics.topics, topics.sections, tuple(walk.mentions), head.skipped,
+        )
+
+
+def _sections(walk: Walk) -> list[Section]:
+    starts = [*walk.headings, len(walk.lines)]
+    root = Section(0, 0, "", (), _own_text(walk, 0, starts[0]))
+    sections, path = [root], list[tuple[int, str]]()
+    for start, end in pairwise(starts):
+        line = walk.lines[start]
+        heading = plain(walk.owns.get(start) or line.text)
+        while path and path[-1][0] >= line.level:
+            path.pop()
+        path.append((line.level, heading))
+        names = tuple(name for _, name in path)
+        sections.append(Section(line.number, line.level, heading, names, _own_text(walk, start + 1, end)))
+    return sections
+
+
+def _own_text(walk: Walk, start: int, end: int) -> str:
+    """Give the sentences of some lines: what names no link, labels none and is none."""
+    words: list[str] = []
+    size = 0
+    for index in range(start, end):
+        text = _own(walk, index, walk.lines[index])
+        if text:
+            words.append(text[:LONGEST_TEXT - size])
+            size += len(text) + 1
+        if size >= LONGEST_TEXT:
+            break
+    return "\n".join(words)
+
+
+def _own(walk: Walk, index: int, line: Line) -> str:
+    if index in walk.owns:
+        return walk.owns[index]
+    if line.kind not in (Kind.TEXT, Kind.LABEL) or index in walk.taken:
+        return ""
+    return plain(line.text[:LONGEST_TEXT])
+
+

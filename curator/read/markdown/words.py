@@ -1,0 +1,103 @@
+"""The words that decide what a line means: data, one reason a row."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+OPEN_LABELS: Final[Mapping[str, str]] = {
+    # label -> why the text below its links is a title even when it is a sentence
+    "参考": "970 of the labels counted: a plain list of reading, each link with its title",
+    "参考文献": "the same, in books' words",
+    "参考资料": "the same",
+    "参考链接": "the same",
+    "延伸阅读": "a reading list",
+    "扩展阅读": "a reading list",
+    "相关文章": "a reading list",
+    "references": "参考 in English",
+    "see also": "a reading list in English",
+}
+"""Labels that stand over reading lists. Under every other label (官网, 代码) the links are things, and a sentence below
+one is a remark on the thing."""
+
+ROLES: Final[Mapping[str, str]] = {
+    # word -> what it says of a link
+    "官网": "official site", "主页": "home page", "网站": "site", "网址": "address", "地址": "address",
+    "链接": "link", "代码": "source code", "源码": "source code", "项目": "project", "仓库": "repository",
+    "论文": "paper", "原文": "original text", "文章": "article", "参考": "reading", "参见": "see",
+    "详见": "see", "出处": "source", "文档": "documentation", "手册": "manual", "教程": "tutorial",
+    "示例": "example", "例子": "example", "视频": "video", "下载": "download", "镜像": "mirror",
+    "数据集": "data set", "博客": "blog", "专栏": "column", "讲义": "lecture notes", "arxiv": "preprint",
+    "paper": "paper", "pdf": "paper", "code": "source code", "github": "repository", "gitlab": "repository",
+    "gitee": "repository", "bitbucket": "repository", "project": "project", "project page": "project",
+    "homepage": "home page", "website": "site", "blog": "blog", "demo": "demonstration", "video": "video",
+    "youtube": "video", "slides": "slides", "poster": "poster", "dataset": "data set", "docs": "documentation",
+    "documentation": "documentation", "mirror": "mirror", "notes": "notes", "link": "link",
+    "openreview": "peer review", "supp": "supplement", "tutorial": "tutorial", "reddit": "discussion",
+}
+"""Words that name a link's role. In front of an address on its own line (`官网：http://…`, `github [..](..)`) such a
+word is the link's label; any other word there is its name."""
+
+# A remark on the link above. The first set speaks of that very text or site and counts everywhere; the second may as
+# well begin a title (从零开始…), so it counts only under a label that stands over things.
+_ON_IT = re.compile(
+    r"(?:这(?:两|三|几|\d+)?(?:篇|个|本|些|套|份|部|是)|以上|上面(?:这|的|两|三|几)|(?:该|此)(?:网站|文|书|博客|专栏|系列|课程|项目|作者)"
+    r"|本文|文中|(?:PS|P\.S\.?|注)\s*[:：.])",
+)
+_LIKE_A_REMARK = re.compile(r"这|该|上[面述]|前[两三几]|后[两三几]|从|它|但|其|以上|此|不过|另外|注[:：]|PS\b")
+_PLURAL = re.compile(r"这(?:两|三|几|些|\d+)|以上|上面(?:这)?(?:两|三|几|\d+)|前[两三几]")
+_ON_THE_TEXT = re.compile(r"。(?=(?:这(?:篇|本|个[Bb]log)|本文|文中|文章|上面))")
+
+
+def is_open(label: str) -> bool:
+    """Tell whether a label stands over a reading list."""
+    return label.strip().lower() in OPEN_LABELS
+
+
+def has_role(text: str) -> bool:
+    """Tell whether a few words end or begin with a role word."""
+    words = text.strip().lower()
+    return words in ROLES or words.endswith(_CJK_ROLES) or words.startswith(_CJK_ROLES) or _role_start(words) in ROLES
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a line speaks of the link above it (这篇文章…, 该网站…, PS: …)."""
+    return bool(_ON_IT.match(text))
+
+
+def starts_like_a_remark(text: str) -> bool:
+    """Tell whether a line under a label such as 代码 begins like a remark on the thing (这, 该, 它, 但, 从 …)."""
+    return bool(_LIKE_A_REMARK.match(text))
+
+
+def is_plural(text: str) -> bool:
+    """Tell whether a remark speaks of several links (这两篇…, 以上…)."""
+    return bool(_PLURAL.match(text))
+
+
+def without_remark(text: str) -> tuple[str, str | None]:
+    """Split `TITLE。这篇文章讲…` into title and remark."""
+    if "。" in text:
+        split = _ON_THE_TEXT.search(text)
+        if split and split.start():
+            return text[:split.start()], text[split.end():]
+    return text, None
+
+
+def label_of(text: str) -> str:
+    """Give the label that a line ending in a colon is, without the colon.
+
+    Of several sentences the last one labels; of a last sentence with commas the last part, if that is a few words with
+    a role (`…，下载地址：` is 下载地址), else all of it.
+    """
+    label = text.rstrip("*_ ").rstrip("：: *_")
+    tail = re.split(r"[。；！？]", label[-400:])[-1].strip()
+    part = re.split(r"[，,]", tail)[-1].strip()
+    short = part if part != tail and len(part) <= 12 and has_role(part) else tail
+    return (short or label[-400:]).lstrip("*_ >—-–").strip()
+
+
+def _role_start(words: str) -> str:
+    return re.split(r"[\s(（+/]", words, maxsplit=1)[0]
+
+
+_CJK_ROLES = tuple(word for word in ROLES if not word.isascii())
