@@ -1,0 +1,92 @@
+"""Addresses as people write them, taken apart: scheme, host, port, path, query, fragment."""
+
+import re
+from typing import NamedTuple
+
+from curator.urls.escape import PLAIN, normal, without_dots
+
+REPAIRS = {
+    "h1ttp": "http", "h1ttps": "https",  # a stray key, seen in the wild
+    "hxxp": "http", "hxxps": "https",    # defused on purpose in security posts
+    "htp": "http", "htps": "https", "htpp": "http", "htttp": "http", "htttps": "https", "hhttp": "http",
+    "hhttps": "https", "httpp": "http", "httpss": "https", "ttp": "http", "ttps": "https", "tp": "http", "tps": "https",
+}
+"""Schemes that are none, and what was meant."""
+
+SHORTHANDS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
+"""Schemes that name a catalogue's numbers, and the address that serves them."""
+
+DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ftps": 990, "ws": 80, "wss": 443}
+
+
+class Address(NamedTuple):
+    """An address in its parts. `host` is as written; `path` (with its slash), `query` and `fragment` are normal."""
+
+    scheme: str
+    host: str
+    port: str
+    path: str
+    query: str
+    fragment: str
+
+
+_COMMON = re.compile(
+    rf"(https?)://([A-Za-z0-9.\-]+)(?::([0-9]{{1,5}}))?(/[/{PLAIN}]*)?(?:\?([/?{PLAIN}]*))?(?:#([/?{PLAIN}]*))?")
+"""What needs no repair: 99 of 100 addresses."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]{0,31}):")
+_PARTS = re.compile(r"([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.S)
+_HOST_AND_PORT = re.compile(r"(?:.*@)?(\[[^\]]*\]|[^:]*)(?::([0-9]{0,5}))?", re.S)
+_NO_SCHEME = re.compile(r"(?:[^\s/?#\\:.@]+\.)+[^\s/?#\\:.@]{2,}(?::[0-9]{1,5})?(?=[/?#\\]|\Z)")
+_JUNK = re.compile("[\t\r\n\u200b\u2060\ufeff]+")
+"""Browsers drop tabs and line ends inside addresses; the invisible ones stick to what was copied from a page."""
+_OUTER = "".join(map(chr, range(33))) + "\x7f\xa0\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u3000\ufeff"
+
+
+def tidy(text: str) -> str:
+    """Take off what surrounds an address or stuck to it: white space, control and zero-width characters."""
+    return _JUNK.sub("", text).strip(_OUTER)
+
+
+def split(text: str) -> Address | None:
+    """Take an address apart, repairing what browsers and readers repair; None when it names no host.
+
+    A missing scheme is taken for `http`: a server that speaks https leads on from there, one that does not would
+    refuse the other way round. User names and passwords are dropped: they are secrets, no part of what is named.
+    """
+    common = _COMMON.fullmatch(text)
+    if common is None:
+        return _split_written(tidy(text))
+    scheme, host, port, path, query, fragment = common.groups("")
+    if "/." in path:
+        path = without_dots(path)
+    return Address(scheme, host, port, path or "/", query, fragment)
+
+
+def _split_written(text: str) -> Address | None:
+    found = _SCHEME.match(text)
+    scheme = found[1].lower() if found else ""
+    scheme = REPAIRS.get(scheme, scheme)
+    if scheme in SHORTHANDS:
+        return _split_rest("https", (SHORTHANDS[scheme] + text[len(scheme) + 1:].lstrip("/"))[len("https://"):])
+    if found and scheme in ("http", "https"):
+        return _split_rest(scheme, text[found.end():].lstrip("/\\"))
+    if _NO_SCHEME.match(text):
+        return _split_rest("http", text)
+    if text.startswith("//"):
+        return _split_rest("http", text.lstrip("/"))
+    if found and text.startswith("//", found.end()):
+        return _split_rest(scheme, text[found.end() + 2:])
+    return None
+
+
+def _split_rest(scheme: str, rest: str) -> Address | None:
+    authority, path, query, fragment = _PARTS.fullmatch(rest).groups("")  # type: ignore[union-attr]  # matches all
+    if "\\" in authority or "\\" in path:
+        authority, path = (authority + path).replace("\\", "/").partition("/")[::2]
+        path = "/" + path
+    found = _HOST_AND_PORT.fullmatch(authority)
+    if found is None or not found[1]:
+        return None
+    return Address(scheme, found[1], found[2] or "", without_dots(normal(path)) if path else "/",
+                   normal(query.replace("&amp;", "&")), normal(fragment))
