@@ -1,0 +1,113 @@
+"""What formats made of items share (bibliographies, tables, bookmarks, pages): items in, a document out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from curator.model import Details, Document, Kind, Mention, Section, Skipped
+from curator.read.interface import Text
+from curator.text.clean import clean
+from curator.urls.find import SCHEMES, is_address
+
+RESOLVERS = {
+    # identifier: the address that its registry promises to keep
+    "doi": "https://doi.org/",
+    "arxiv": "https://arxiv.org/abs/",
+}
+
+NOTHING = Details()
+"""What a format says that says nothing of an item but link, title and note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as its format gives it: `path` is the headings or folders above it."""
+
+    line: int
+    url: str = ""
+    title: str = ""
+    note: str = ""
+    label: str = ""
+    path: tuple[str, ...] = ()
+    details: Details = NOTHING
+
+
+class Collector:
+    """Gathers items into a document; what an item lacks or must not have becomes a `Skipped`."""
+
+    def __init__(self, text: Text, name: str) -> None:
+        self._document = Document(text.key, name, text.encoding)
+        self._sections: list[Section] = [Section(0, 0, "")]
+        self._places: dict[tuple[str, ...], int] = {(): 0}
+        self._mentions: list[Mention] = []
+        self._skipped: list[Skipped] = []
+
+    def add(self, item: Item) -> None:
+        """Take an item: a reference if it has an address or an identifier, a paper if it has a title only."""
+        url = web_address(item.url) or resolved(item.details)
+        title = clean(mended(item.title))
+        if url:
+            self._mention(item, Kind.REFERENCE, url, None if title == url else title)
+        elif item.url.strip():
+            self.skip("scheme", item.url, item.line)
+        elif title:
+            self._mention(item, Kind.PAPER, None, title)
+        else:
+            self.skip("no-link", line=item.line)
+
+    def skip(self, reason: str, detail: str = "", line: int | None = None) -> None:
+        """Note what could not be used; `reason` is a code of `curator.read.reasons`."""
+        self._skipped.append(Skipped(reason, clean(mended(detail))[:80], line))
+
+    def document(self, title: str = "", day: date | None = None) -> Document:
+        """Give the document with everything gathered."""
+        return replace(
+            self._document, title=clean(mended(title)) or None, date=day, sections=tuple(self._sections),
+            mentions=tuple(self._mentions), skipped=tuple(self._skipped),
+        )
+
+    def _mention(self, item: Item, kind: Kind, url: str | None, title: str | None) -> None:
+        note, label = clean(mended(item.note)), clean(mended(item.label))
+        self._mentions.append(Mention(
+            item.line, kind, url, title or None, note or None, label or None, self._section(item.path, item.line),
+            item.details if item.details != NOTHING else None,
+        ))
+
+    def _section(self, path: Sequence[str], line: int) -> int:
+        """Find the section of a path; the first item that names it makes it, and those above it."""
+        wanted = tuple(filter(None, (clean(mended(name)) for name in path)))
+        for level in range(1, len(wanted) + 1):
+            if wanted[:level] not in self._places:
+                self._places[wanted[:level]] = len(self._sections)
+                self._sections.append(Section(line, level, wanted[level - 1], wanted[:level]))
+        return self._places[wanted]
+
+
+def web_address(written: str) -> str:
+    """Give an address that can be catalogued, or an empty string.
+
+    As browsers do (WHATWG URL, 4.4), spaces around it and line ends inside are dropped; other control characters are
+    percent-encoded, because an address is shown and stored.
+    """
+    url = _BREAKS.sub("", mended(written).strip())
+    if not (url.partition(":")[0].lower() in SCHEMES or is_address(url) or url.startswith("//")):
+        return ""
+    return _CONTROLS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+
+
+def resolved(details: Details) -> str:
+    """Give the address that leads to an item known by an identifier only."""
+    if details.doi:
+        return RESOLVERS["doi"] + details.doi
+    return RESOLVERS["arxiv"] + details.arxiv if details.arxiv else ""
+
+
+def mended(text: str) -> str:
+    """Replace halves of surrogate pairs, which JSON and HTML can write but no encoding can store."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+_BREAKS = re.compile(r"[\t\n\r]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")

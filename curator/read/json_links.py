@@ -1,0 +1,84 @@
+"""JSON and JSON Lines of links: addresses, or objects with a field for the address."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from curator.model import Document
+from curator.read import columns
+from curator.read.interface import Text
+from curator.read.items import Collector, Item, web_address
+from curator.read.json_text import BrokenJson, Cursor, Value
+
+JOINERS: Final = {"tags": ",", "authors": ";", "section": " > "}
+"""What joins a list in a field, so that it is read as the same field of a table is."""
+
+
+class JsonReader:
+    """Reads one array (also inside an object), or one value a line. A broken line is skipped, a broken array cut."""
+
+    name = "json"
+    suffixes = (".json", ".jsonl", ".ndjson")
+
+    def sniff(self, text: Text) -> bool:
+        """Tell by the first two characters that JSON can have where Markdown has a link or an attribute."""
+        head = "".join(text.text[:1000].split())
+        return head.startswith(('{"', "[{", '["'))
+
+    def read(self, text: Text) -> Document:
+        """Read all links."""
+        collector = Collector(text, self.name)
+        for line, value in _values(text.text, collector):
+            _add(collector, line, value)
+        return collector.document()
+
+
+def _values(text: str, collector: Collector) -> Iterator[tuple[int, Value]]:
+    cursor = Cursor(text)
+    lines = [line for line in text[:100_000].split("\n") if line.strip()]
+    one_a_line = len(lines) > 1 and lines[0].rstrip()[-1:] in "}\"" and not cursor.next_is("[")
+    if one_a_line:
+        yield from _lines(text, collector)
+        return
+    try:
+        yield from _one(cursor, text, collector)
+    except BrokenJson as error:
+        collector.skip("broken-entry", str(error), error.line)
+
+
+def _one(cursor: Cursor, text: str, collector: Collector) -> Iterator[tuple[int, Value]]:
+    """Give what one JSON value holds: an array's elements, those of an object's first array, or itself."""
+    if cursor.next_is("[") or (cursor.next_is("{") and cursor.enter_list()):
+        yield from cursor.elements()
+        return
+    whole = Cursor(text)
+    line, value = whole.line, whole.value()
+    if isinstance(value, dict) and "url" not in columns.meanings(list(value)):
+        collector.skip("not-links", line=line)
+    else:
+        yield line, value
+
+
+def _lines(text: str, collector: Collector) -> Iterator[tuple[int, Value]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield number, Cursor(line, number).value()
+            except BrokenJson as error:
+                collector.skip("broken-entry", str(error), number)
+
+
+def _add(collector: Collector, line: int, value: Value) -> None:
+    if isinstance(value, str) and web_address(value):
+        collector.add(Item(line, value))
+    elif isinstance(value, dict):
+        found = columns.meanings(list(value))
+        collector.add(columns.item(line, {meaning: _text(meaning, value[name]) for meaning, name in found.items()}))
+    else:
+        collector.skip("no-link", str(value), line)
+
+
+def _text(meaning: str, value: Value) -> str:
+    """Give a field as a table would have it."""
+    if isinstance(value, list):
+        return JOINERS.get(meaning, " ").join(str(part) for part in value if isinstance(part, str | int))
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""

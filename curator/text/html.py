@@ -1,0 +1,260 @@
+"""HTML -> blocks of words and links with their lines. The only module that knows selectolax.
+
+The parser (lexbor) gives no line numbers. So links and headings are marked with their line in the source before
+parsing: a mark goes wherever the HTML standard moves its element, which counting elements afterwards would miss.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre search section summary table "
+    "tbody td tfoot th thead tr ul".split()
+)
+"""Elements that begin and end a line of their own (HTML standard, 15.3 "Flow content")."""
+
+LISTS: Final = frozenset({"ul", "ol", "dl", "menu"})
+
+UNREAD: Final = {
+    # element: why what it contains is nothing the page tells its reader
+    "script": "a program",
+    "style": "how the page looks",
+    "template": "not shown until a program copies it",
+    "noscript": "shown only without programs; repeats what they would show",
+    "nav": "leads through the site",
+    "svg": "a drawing",
+    "math": "a formula",
+    "iframe": "another page",
+    "object": "another file",
+    "select": "choices of a form",
+    "textarea": "a form's field",
+    "button": "a control",
+    "pre": "code: links in code are no references",
+    "head": "about the page, read apart",
+}
+"""Elements that are passed over with all that is in them."""
+
+FLAT: Final = frozenset(
+    "a area base body br col colgroup dd dt embed h1 h2 h3 h4 h5 h6 head hr html img input li link meta optgroup "
+    "option p param rp rt source tbody td tfoot th thead tr track wbr".split()
+)
+"""Elements that stay side by side when unclosed: void ones, and those whose end the standard supplies."""
+
+MAX_DEPTH: Final = 2_000
+"""Levels of nesting that are kept. Browsers stop at 512 (Blink's kMaximumHTMLParserDOMTreeDepth); the parser's time
+grows with the square of the depth: 0.1 s for 10,000 levels, 14 s for 100,000."""
+
+MAX_TAGS: Final = 2_000_000
+"""Tags that are read, about 400 MB of tree: eight times the bookmarks file of 50,000 links."""
+
+MAX_TAG_LENGTH: Final = 2_000
+"""Characters of a tag without its quoted values. More than some hundred attributes are no page's; the parser's time
+grows with the square of their number: 0.7 s for 20,000."""
+
+_LINE: Final = "data-source-line"
+_MARKED: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
+_TAGS = re.compile(
+    r"<!--(?:-?>|.*?(?:-->|\Z))|<(script|style|title|textarea)\b.*?(?:</\1|\Z)|<(/?)([a-z][a-z0-9]*)", re.DOTALL | re.I
+)
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_LENGTH},}}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    r"""A run of words, or one link's. White space is single spaces; a `<br>` is the part `\n`.
+
+    `attributes` are a link's, with lower-case names, None for plain words; `image` tells that the link holds a picture.
+    """
+
+    text: str
+    line: int = 0
+    attributes: Mapping[str, str] | None = None
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands between two block borders. `depth` counts the lists around it; `line` is known for headings."""
+
+    tag: str
+    depth: int
+    line: int
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The block's words, links included."""
+        return _SPACES.sub(" ", "".join(part.text for part in self.parts)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `metas` has the first content of each `<meta>` by its lower-case name, `times` all `datetime`s.
+
+    `problems` holds codes of what was simplified, as `curator.read.reasons` names them.
+    """
+
+    title: str
+    base: str
+    metas: Mapping[str, str]
+    times: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    problems: tuple[str, ...] = ()
+
+
+def parse(html: str) -> Page:
+    """Parse a page as browsers do. Never fails; time and memory grow with the length for any input."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    marking = _Marking()
+    tree = LexborHTMLParser(marking.mark(_limited(html)))
+    title, base = tree.css_first("title"), tree.css_first("base[href]")
+    metas: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        name = node.attributes.get("property") or node.attributes.get("name") or node.attributes.get("itemprop") or ""
+        metas.setdefault(name.lower(), node.attributes.get("content") or "")
+    times = tuple(node.attributes.get("datetime") or "" for node in tree.css("time[datetime]"))
+    blocks = tuple(_Blocks().read(tree.body)) if tree.body else ()
+    return Page(
+        title=_SPACES.sub(" ", title.text()).strip() if title else "",
+        base=(base.attributes.get("href") or "").strip() if base else "",
+        metas=metas, times=times, blocks=blocks,
+        problems=tuple(marking.problems) + (("cut-off",) if html.count("<") > MAX_TAGS else ()),
+    )
+
+
+def _limited(html: str) -> str:
+    """Cut after the last tag that is read, and empty tags with absurdly many attributes."""
+    if html.count("<") > MAX_TAGS:
+        ends = (match.start() for match in re.finditer("<", html))
+        html = html[: next(end for number, end in enumerate(ends) if number == MAX_TAGS)]
+    return _LONG_TAG.sub(lambda tag: tag[0] if len(_QUOTED.sub("", tag[0])) < MAX_TAG_LENGTH else "<wbr", html)
+
+
+class _Marking:
+    """Writes line numbers into links and headings, and flattens what is nested too deep."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+        self._line, self._at, self._depth = 1, 0, 0
+
+    def mark(self, html: str) -> str:
+        return _TAGS.sub(self._tag, html)
+
+    def _tag(self, match: re.Match[str]) -> str:
+        name = (match[3] or "").lower()
+        if name in _MARKED and not match[2]:
+            self._line += match.string.count("\n", self._at, match.start())
+            self._at = match.start()
+            return f"{match[0]} {_LINE}={self._line}"
+        if not name or name in FLAT:
+            return match[0]
+        return self._nested(match[0], closes=bool(match[2]))
+
+    def _nested(self, tag: str, *, closes: bool) -> str:
+        """Keep count; beyond the limit, replace start and end tags alike by one that does not nest."""
+        deepest = max(self._depth, self._depth + (not closes))
+        self._depth = max(0, self._depth + (-1 if closes else 1))
+        if deepest <= MAX_DEPTH:
+            return tag
+        if not self.problems:
+            self.problems.append("too-deep")
+        return "<wbr"
+
+
+def _walk(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
+    """Yield every readable node twice, on entering (True) and on leaving; without recursion, pages can be deep."""
+    node = root
+    while True:
+        yield node, True
+        child = None if _passed(node) else node.first_child
+        if child is not None:
+            node = child
+            continue
+        yield node, False
+        while node.next is None:
+            parent = node.parent
+            if parent is None or node.mem_id == root.mem_id:
+                return
+            node = parent
+            yield node, False
+        if node.mem_id == root.mem_id:
+            return
+        node = node.next
+
+
+def _passed(node: "LexborNode") -> bool:
+    return node.tag in UNREAD or "hidden" in node.attributes or node.attributes.get("role") == "navigation"
+
+
+class _Blocks:
+    """Cuts the nodes of a page, given in order, into blocks."""
+
+    def __init__(self) -> None:
+        self._around: list[tuple[str, int]] = [("body", 0)]
+        self._parts: list[Part] = []
+        self._depth = 0
+        self._link: dict[str, str] | None = None
+        self._words: list[str] = []
+        self._image = False
+
+    def read(self, root: "LexborNode") -> Iterator[Block]:
+        """Give the blocks that hold something."""
+        for node, entering in _walk(root):
+            tag = node.tag or ""
+            if tag in BLOCKS:
+                yield from self._border(node, tag, entering=entering)
+            elif tag == "a":
+                self._begin_link(node) if entering else self._end_link()
+            elif entering:
+                self._content(node, tag)
+        yield from self._flush()
+
+    def _border(self, node: "LexborNode", tag: str, *, entering: bool) -> Iterator[Block]:
+        """Start a block, or return to the one around."""
+        yield from self._flush()
+        if tag in LISTS:
+            self._depth += 1 if entering else -1
+        if entering:
+            self._around.append((tag, int(node.attributes.get(_LINE) or 0)))
+        else:
+            self._around.pop()
+
+    def _begin_link(self, node: "LexborNode") -> None:
+        self._link = {name: value or "" for name, value in node.attributes.items()}
+        self._words, self._image = [], False
+
+    def _end_link(self) -> None:
+        if self._link is not None:
+            text = _SPACES.sub(" ", "".join(self._words)).strip()
+            self._parts.append(Part(text, int(self._link.pop(_LINE, 0) or 0), self._link, self._image))
+        self._link = None
+
+    def _content(self, node: "LexborNode", tag: str) -> None:
+        if tag == "-text":
+            words = _SPACES.sub(" ", node.text_content or "")
+            if self._link is None:
+                self._parts.append(Part(words))
+            else:
+                self._words.append(words)
+        elif tag == "img":
+            self._image = True
+        elif tag == "br" and self._link is None:
+            self._parts.append(Part("\n"))
+
+    def _flush(self) -> Iterator[Block]:
+        """Give what has gathered. A link around blocks (cards do that) ends with its first block that has words."""
+        if self._link is not None and any(word.strip() for word in self._words):
+            self._end_link()
+        if any(part.attributes is not None or part.text.strip() for part in self._parts):
+            tag, line = self._around[-1]
+            yield Block(tag, self._depth, line, tuple(self._parts))
+        self._parts = []
