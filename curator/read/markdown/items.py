@@ -75,7 +75,11 @@ def _given(link: Found, *, leads: bool, note: str | None, label: str | None) -> 
         return Given(Kind.BADGE, link.url, None)
     named = bool(link.text) and not _is_address(link.text)
     kind = Kind.REFERENCE if leads else Kind.INLINE
-    return Given(kind, link.url, plain_title(link.text) if named else None, note, label or None, named)
+    if named:
+        return Given(kind, link.url, plain_title(link.text), note, label or None)
+    # What is stuck to the address in the brackets and is not in the text is a slip of the keyboard.
+    slipped = link.text and link.url.startswith(link.text) and not link.url[len(link.text):].isascii()
+    return Given(kind, link.text if slipped else link.url, None, note, label or None, named=False)
 
 
 def plain_title(text: str) -> str | None:

@@ -26,10 +26,13 @@ LONGEST_TITLE = 1000
 """Characters. Titles of 1 to 200 were seen; a longer line is body text whatever stands above it."""
 LONGEST_NOTE = 400
 """Characters of a line that may be a remark; longer ones are body text."""
+LONGEST_UNDER_LABEL = 120
+"""Characters of a title below the first link under a label such as 代码; what is longer goes on with the text."""
 LONGEST_NAME = 60
 """Characters that may stand before `：http://…` as the name or role of that address."""
 
-_DATED = re.compile(r"(?:19|20)\d\d\.\d{1,2}(?:\.\d{1,2})?(?:\s?[~～-]\s?[\d.]+)?\s")
+_DATED = re.compile(r"(?:19|20)\d\d(?:(?:\.\d{1,2}){1,2}(?:\s?[~～-]\s?[\d.]+)?[\s，,]|[：:])")
+_VALUE = re.compile(r"[：:]\s*`[^`]+`$")  # a line that labels the code behind its own colon
 _BOLD = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
 
 
@@ -51,14 +54,19 @@ class Walk:
     owns: dict[int, str] = field(default_factory=dict)
     label: str | None = None
     label_at: int = -1
+    listed: bool = False
     work: str | None = None
+    work_at: int = -1
     above: set[int] = field(default_factory=set)
 
     def run(self) -> None:
         """Read every line once."""
         self.above = titles_above(self.lines, self.links)
         handlers = self._handlers()
+        quoted = False
         for index, line in enumerate(self.lines):
+            if line.quoted != quoted:  # what stands in a quote is said by somebody else
+                quoted, self.label = line.quoted, None
             if line.number in self.links and line.kind is not Kind.CODE:
                 self._linked(index, line)
             else:
@@ -87,23 +95,27 @@ class Walk:
         self._bare(line, ())
 
     def _label(self, index: int, line: Line) -> None:
-        self.label, self.label_at = label_of(plain(line.text)) or None, index
+        self.label, self.label_at, self.listed = label_of(plain(line.text)) or None, index, False
         self._bare(line, ())
 
     def _paper(self, index: int, line: Line) -> None:
         if index in self.taken:
             self._bare(line, ())
             return
+        label, self.label = self.label, None  # the paper uses the label up
         following = self._at(index + 1)
         if following and following.kind is Kind.URL and not self._below(index + 1)[0]:
+            self.label = label
             return  # the bare address below is this paper's: `_url` takes the name
-        self._add(line, Role.PAPER, None, plain(line.text).rstrip(".。").removeprefix("《").removesuffix("》"))
+        name = plain(line.text).rstrip(".。").removeprefix("《").removesuffix("》")
+        self._add(line, Role.PAPER, None, name, None, label)
         self.taken.add(index)
-        self.label = None
 
     def _text(self, index: int, line: Line) -> None:
         if index not in self.taken:
-            self.work = _bold(line.text) or self.work
+            bold = _bold(line.text)
+            if bold:
+                self.work, self.work_at = bold, index
             if self._named(line):
                 self.taken.add(index)
                 return
@@ -115,19 +127,19 @@ class Walk:
         if "://" not in line.text:
             return False
         found = list(bare(line.text))
-        if len(found) != 1:
+        if len({link.url for link in found}) != 1:
             return False
-        head, rest = line.text[:found[0].start], line.text[found[0].end:].strip()
-        name = plain(head).strip(" -–—<")
+        head, rest = line.text[:found[0].start], line.text[found[-1].end:].strip()
+        name = plain(head).strip(" -–—<[(")
         ends = name.endswith(("：", ":"))
         if not name or len(name) > LONGEST_NAME or not (ends or line.marker) or "。" in name:
             return False
-        if rest.strip("> .。") and not is_share_code(rest):
+        if rest.strip(">]) .。") and not is_share_code(rest):
             return False
         name = name.rstrip("：: ")
-        role = ends and has_role(name)
-        self._add(line, Role.REFERENCE, found[0].url, None if role else name, rest if is_share_code(rest) else None,
-                  name if role else self._use_label())
+        role = ends and (has_role(name) or (bool(self.work) and bool(line.marker)))
+        self._add(line, Role.REFERENCE, found[0].url, self.work if role else name,
+                  rest if is_share_code(rest) else None, name if role else self._use_label())
         return True
 
     def _bare(self, line: Line, found: Sequence[Found]) -> None:
@@ -147,9 +159,8 @@ class Walk:
             title, remark = self._below(index, take=True)
             note = note or remark
             if not title:
-                title = self._item_above(index)
-        label = self._use_label()
-        self._add(line, Role.REFERENCE, url, title, note, label)
+                title = self._item_above(index) or (self.work if line.marker or self.work_at == index - 1 else None)
+        self._add(line, Role.REFERENCE, url, title, note, self._use_label())
 
     def _below(self, index: int, *, take: bool = False) -> tuple[str | None, str | None]:
         """Give title and note that the lines below the URL line at `index` say of it; `take` them from the text."""
@@ -157,33 +168,46 @@ class Walk:
         if not below or not self._may_name(index + 1, below, line):
             return None, None
         text = plain(below.text)
-        if self.label and not is_open(self.label) and below.kind is Kind.TEXT and (
-                text.endswith("。") or starts_like_a_remark(text)):
+        if below.kind is Kind.TEXT and self._is_on_the_thing(text):
             if len(text) > LONGEST_NOTE:
                 return None, None
             found: tuple[str | None, str | None] = (None, text)
+        elif self.label and not self.listed and not is_open(self.label) and len(text) > LONGEST_UNDER_LABEL:
+            return None, None
         else:
             found = without_remark(text)
         title, note = found
         if take:
             self.taken.add(index + 1)
+            self.listed = self.listed or title is not None
             note = note or self._remark(index + 2, line)
-            if is_plural(note or ""):
-                self._share(note or "", index)
+            if is_plural(note or text):
+                self._share(note or text, index)
         return title, note
+
+    def _is_on_the_thing(self, text: str) -> bool:
+        """Tell whether a line under a label such as 代码 is a remark on the thing and no title.
+
+        A sentence is, and a line that starts like a remark; once a link under the label had a title, the label stands
+        over a list of titles, and only a sentence that starts like a remark is one.
+        """
+        if not self.label or is_open(self.label):
+            return False
+        tests = ("。" in text, starts_like_a_remark(text))
+        return all(tests) if self.listed else any(tests)
 
     def _may_name(self, index: int, below: Line, line: Line) -> bool:
         return (
             below.kind in (Kind.TEXT, Kind.PAPER) and not below.marker and below.quoted == line.quoted
             and below.number not in self.links and len(below.text) <= LONGEST_TITLE and bool(below.text)
-            and not self._in_timeline(index)
+            and not _VALUE.search(below.text) and not self._in_timeline(index)
         )
 
     def _in_timeline(self, index: int) -> bool:
         """Tell whether a line `2017.1 …` has another such line near: it is the next entry then, and no title."""
         if not _DATED.match(self.lines[index].text):
             return False
-        near = [self._at(at) for at in (index - 3, index - 2, index + 1, index + 2)]
+        near = (self._at(index - 2), self._at(index + 1))
         return self.lines[index].text.endswith("。") or any(line and _DATED.match(line.text) for line in near)
 
     def _remark(self, index: int, line: Line) -> str | None:
@@ -229,7 +253,7 @@ class Walk:
         inside = [link._replace(start=link.start - offset, end=link.end - offset) for link in found]
         item = read_item(text, [link for link in inside if link.start >= 0] or inside, listed=bool(line.marker))
         for given in item.given:
-            title = given.title if given.named else self._work()
+            title = given.title if given.named else self.work
             label = given.label or (self.label if given.kind is Role.REFERENCE and self.label else None)
             self._add(line, given.kind, given.url, title, given.note, label)
         bold = _bold(line.text)
@@ -239,9 +263,6 @@ class Walk:
         if item.own:
             self.label = None
         self._bare(line, found)
-
-    def _work(self) -> str | None:
-        return self.work
 
     def _use_label(self) -> str | None:
         if self.label and self.label_at >= 0:

@@ -45,6 +45,7 @@ _ON_IT = re.compile(
 )
 _LIKE_A_REMARK = re.compile(r"这|该|上[面述]|前[两三几]|后[两三几]|从|它|但|其|以上|此|不过|另外|注[:：]|PS\b")
 _PLURAL = re.compile(r"这(?:两|三|几|些|\d+)|以上|上面(?:这)?(?:两|三|几|\d+)|前[两三几]")
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _ON_THE_TEXT = re.compile(r"。(?=(?:这(?:篇|本|个[Bb]log)|本文|文中|文章|上面))")
 
 
@@ -54,9 +55,9 @@ def is_open(label: str) -> bool:
 
 
 def has_role(text: str) -> bool:
-    """Tell whether a few words end or begin with a role word."""
-    words = text.strip().lower()
-    return words in ROLES or words.endswith(_CJK_ROLES) or words.startswith(_CJK_ROLES) or _role_start(words) in ROLES
+    """Tell whether a few words end with a role word, what stands in brackets behind it not counted."""
+    words = _IN_BRACKETS.sub("", text.strip().lower())
+    return words in ROLES or words.endswith(_CJK_ROLES)
 
 
 def is_remark(text: str) -> bool:
@@ -94,10 +95,6 @@ def label_of(text: str) -> str:
     part = re.split(r"[，,]", tail)[-1].strip()
     short = part if part != tail and len(part) <= 12 and has_role(part) else tail
     return (short or label[-400:]).lstrip("*_ >—-–").strip()
-
-
-def _role_start(words: str) -> str:
-    return re.split(r"[\s(（+/]", words, maxsplit=1)[0]
 
 
 _CJK_ROLES = tuple(word for word in ROLES if not word.isascii())
