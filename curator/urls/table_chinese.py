@@ -8,7 +8,7 @@ _BILIBILI = "bilibili.com m.bilibili.com"
 
 
 def _biz(value: str) -> str:
-    """An account's number in base64, with or without its padding."""
+    """Drop the padding of an account's number in base64: it is written both ways."""
     return value.replace("%3D", "").rstrip("=")
 
 
@@ -94,7 +94,8 @@ CHINESE = (
          r"/item/(?P<name>[^/]+)", "item/{name}", "https://baike.baidu.com/item/{name}",
          "a word; which sense is shown is Baidu's choice"),
     Rule("baijiahao", "baijiahao", "baijiahao.baidu.com",
-         r"/(?:s|builder/preview/s)", "{id}", "https://baijiahao.baidu.com/s?id={id}", "an article", query={"id": "id"}),
+         r"/(?:s|builder/preview/s)", "{id}", "https://baijiahao.baidu.com/s?id={id}", "an article",
+         query={"id": "id"}),
     Rule("wenku", "wenku", "wenku.baidu.com wk.baidu.com",
          r"/view/(?P<id>[0-9a-f]{24,40})(?:\.html)?", "{id}", "https://wenku.baidu.com/view/{id}.html", "a document"),
     Rule("baidupan", "baidupan", "pan.baidu.com yun.baidu.com",
@@ -110,7 +111,8 @@ CHINESE = (
          r"/(?P<kind>note|review|group/topic)/(?P<id>[0-9]+)", "{kind}/{id}", "https://{host}/{kind}/{id}/",
          "a note, a review, a thread of a group", unless="start"),
     Rule("tencentcloud", "tencentcloud", "cloud.tencent.com",
-         r"/developer/article/(?P<id>[0-9]+)", "{id}", "https://cloud.tencent.com/developer/article/{id}", "an article"),
+         r"/developer/article/(?P<id>[0-9]+)", "{id}", "https://cloud.tencent.com/developer/article/{id}",
+         "an article"),
     Rule("aliyun", "aliyun", "developer.aliyun.com yq.aliyun.com",
          r"/articles?/(?P<id>[0-9]+)", "{id}", "https://developer.aliyun.com/article/{id}",
          "an article; yq is the old host, with the same numbers"),

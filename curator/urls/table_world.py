@@ -11,9 +11,12 @@ _EXCHANGE_SITES = "stackoverflow.com superuser.com serverfault.com askubuntu.com
 _CHROME = "chromewebstore.google.com chrome.google.com"
 
 
+_WIKI_SIGNS = {"%20": "_", "%2C": ",", "%3A": ":", "%3B": ";", "%40": "@", "%24": "$", "%2F": "/"}
+
+
 def _wiki_title(title: str) -> str:
     """MediaWiki shows spaces as underscores, lets these signs stand, and begins every title with a capital."""
-    for code, sign in (("%20", "_"), ("%2C", ","), ("%3A", ":"), ("%3B", ";"), ("%40", "@"), ("%24", "$"), ("%2F", "/")):
+    for code, sign in _WIKI_SIGNS.items():
         title = title.replace(code, sign)
     return title[:1].upper() + title[1:]
 

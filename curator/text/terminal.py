@@ -1,0 +1,17 @@
+"""Strangers' text made safe to print."""
+
+import re
+
+from curator.text.clean import clean
+
+_SEQUENCES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"               # CSI: colours, cursor, clearing
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS, …: titles, clipboard
+    r"|\x1b[ -/]*[0-~]?"                               # all others
+)
+"""Escape sequences as ECMA-48 builds them, whole: without their ESC they would leave `[31m` behind."""
+
+
+def for_terminal(text: str) -> str:
+    """Make text safe to print on one line: no escape sequence, control or bidirectional character gets through."""
+    return text if text.isprintable() else clean(_SEQUENCES.sub("", text))
