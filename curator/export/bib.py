@@ -71,7 +71,7 @@ def arxiv_id(entry: Entry) -> str:
 
 
 def doi(entry: Entry) -> str:
-    """Give the DOI: the item's own, else the one that arXiv registers for every paper (info.arxiv.org/help/doi.html)."""
+    """Give the DOI: the item's own, else the one that arXiv registers for each paper (info.arxiv.org/help/doi.html)."""
     if entry.details and entry.details.doi:
         return entry.details.doi
     number = arxiv_id(entry)

@@ -32,8 +32,8 @@ _LETTERS = (
     r"\U00010000-\U0003fffd"
 )
 _REFERENCE = r"&(?!#?[A-Za-z0-9]{1,32};)"
-_TARGET = re.compile(rf"(?:[{_LETTERS}]|{_REFERENCE})+")
-_AUTOMATIC = re.compile(rf"https?://(?:[{_LETTERS}()*\[\]]|{_REFERENCE})+", re.IGNORECASE)
+_TARGET = re.compile(rf"(?:[{_LETTERS}]|{_REFERENCE})++")
+_AUTOMATIC = re.compile(rf"https?://(?:[{_LETTERS}()*\[\]]|{_REFERENCE})++", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\\<>]|&(?=#?[A-Za-z0-9]{1,32};)")
 
 
@@ -42,9 +42,9 @@ def inline(value: str) -> str:
     return _escaped(plain(value))
 
 
-def leading(value: str) -> str:
-    """Write text that a line begins with: what would open a list, a heading or a definition is text here."""
-    return _BLOCK.sub(r"\1\\", inline(value), count=1) if _BLOCK.match(value) else inline(value)
+def leading(escaped: str) -> str:
+    """Let a line or a list item begin with escaped text: what would open a list, a heading or a table is text here."""
+    return _BLOCK.sub(r"\1\\", escaped, count=1) if _BLOCK.match(escaped) else escaped
 
 
 def remark(value: str) -> str:

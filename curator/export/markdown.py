@@ -54,7 +54,7 @@ def _shared(before: tuple[str, ...], here: tuple[str, ...]) -> int:
 def _item(entry: Entry) -> str:
     note = remark(notes(entry))
     if entry.url is None:
-        return f"- {_work(entry)}\n" + (f"  - {note}\n" if note else "")
+        return f"- {_work(entry)}\n" + (f"  - {leading(note)}\n" if note else "")
     return f"- {_link(entry)}" + (f" — {note}\n" if note else "\n")
 
 
@@ -64,7 +64,7 @@ def _link(entry: Entry) -> str:
     if title is not None:
         return f"[{inline(title)}]({target(url)})"
     label = plain(entry.label or "")
-    return f"{leading(label)}: {bare(url)}" if label else bare(url)
+    return f"{leading(inline(label))}: {bare(url)}" if label else bare(url)
 
 
 def _work(entry: Entry) -> str:

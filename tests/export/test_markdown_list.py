@@ -1,0 +1,57 @@
+from dataclasses import replace
+
+import pytest
+from export_entries import ADDRESSES, HOSTILE, UNCLEAN, entry, paper, written
+
+from curator.model import Entry
+
+
+def test_topics_and_headings_come_once_and_in_order() -> None:
+    at = [("A", ()), ("A", ("x",)), ("A", ("x", "y")), ("A", ("z",)), ("B", ("x",))]
+    text = written("markdown", *(entry(topic=topic, path=path) for topic, path in at), title="All")
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        "# All", "## A", "### x", "#### y", "### z", "## B", "### x",
+    ]
+
+
+def test_a_heading_that_comes_back_is_written_again() -> None:
+    at = [("A", ("x",)), ("A", ()), ("", ())]
+    text = written("markdown", *(entry(topic=topic, path=path) for topic, path in at), title="All")
+    assert [line for line in text.splitlines() if line.startswith("#")] == ["# All", "## A", "### x", "## A", "# All"]
+
+
+def test_headings_deeper_than_six_stay_headings() -> None:
+    assert "\n###### g\n" in written("markdown", entry(topic="t", path=tuple("abcdefg")))
+
+
+@pytest.mark.parametrize(("item", "line"), [
+    (entry(), "- [A title](https://example.org/a)"),
+    (entry(notes=("one", "two *stars*")), r"- [A title](https://example.org/a) — one; two \*stars\*"),
+    (entry(None), "- <https://example.org/a>"),
+    (entry(None, label="代码"), "- 代码: <https://example.org/a>"),
+    (entry(None, label="1. x"), r"- 1\. x: <https://example.org/a>"),
+    (entry(None, url="https://example.org/a b"), r"- [https:\//example.org/a b](<https://example.org/a b>)"),
+    (entry("a](b"), r"- [a\](b](https://example.org/a)"),
+    (entry(url="https://example.org/a_(b)"), "- [A title](<https://example.org/a_(b)>)"),
+    (entry(notes=("as http://b.example/_ says",)), "- [A title](https://example.org/a) — as <http://b.example/_> says"),
+])
+def test_an_item_is_one_line(item: Entry, line: str) -> None:
+    assert written("markdown", item).splitlines()[2:] == [line]
+
+
+@pytest.mark.parametrize("title", ["Deep", "《Deep》"])
+def test_a_work_without_an_address_stands_in_its_marks(title: str) -> None:
+    assert written("markdown", replace(paper(title), places=())).splitlines()[2:] == ["- 《Deep》"]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *UNCLEAN])
+def test_no_text_opens_a_line_of_its_own(text: str) -> None:
+    item = entry(text, topic=text, path=(text,), notes=(text,), label=text)
+    lines = written("markdown", item, replace(item, title=None), title=text).splitlines()
+    assert [line[:3] for line in lines if line] == ["# " + lines[0][2], "## ", "###", "- [", lines[-1][:3]]
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_an_address_is_written_to_the_letter(url: str) -> None:
+    line = written("markdown", entry(url=url)).splitlines()[2]
+    assert line.replace("\\<", "<").replace("\\>", ">").replace("\\\\", "\\").replace("\\&", "&").count(url) == 1
