@@ -12,9 +12,9 @@ from curator.catalogue.peek import Known, known
 from curator.jobs.clock import timestamp
 from curator.jobs.reading import Recipe, Same, read_files, read_one
 from curator.jobs.storing import Store, Summary
-from curator.model import Rejected
+from curator.model import Rejected, Source
 from curator.progress import Progress, Silent
-from curator.sources.files import STDIN, candidates, read_stdin
+from curator.sources.files import STDIN, candidates, gather
 from curator.sources.git import gather_git
 from curator.sources.interface import Candidate, Options
 
@@ -80,15 +80,20 @@ def _known(url: str) -> Known:
         return all_contents(connection)
 
 
-def _outcomes(request: Request, recipe: Recipe, progress: Progress) -> Iterator[Outcome]:
-    if request.git is not None:
-        for repository, under in _repositories(request.paths):
-            progress.begin(f"Reading {repository} at {request.git}", None)
-            for source in gather_git(repository, request.git, under, request.options):
-                yield read_one(source, recipe)
+def sources(request: Request) -> Iterator[Source | Rejected]:
+    """Give all inputs with their bytes, one by one: what a revision held, or what is there now."""
+    if request.git is None:
+        yield from gather(request.paths, request.options)
         return
-    if STDIN in request.paths:
-        yield read_one(read_stdin(request.options), recipe)
+    for repository, under in _repositories(request.paths):
+        yield from gather_git(repository, request.git, under, request.options)
+
+
+def _outcomes(request: Request, recipe: Recipe, progress: Progress) -> Iterator[Outcome]:
+    if request.git is not None or STDIN in request.paths:
+        progress.begin("Importing", None)
+        yield from (read_one(source, recipe) for source in sources(request))
+        return
     files: list[Candidate] = []
     for found in candidates(request.paths, request.options):
         if isinstance(found, Candidate):

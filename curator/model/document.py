@@ -69,6 +69,11 @@ class Topic:
     series: str
     name: str
 
+    @property
+    def label(self) -> str:
+        """Give the topic's full name as titles of posts write it: `SERIES——NAME`."""
+        return f"{self.series}——{self.name}" if self.series else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class TopicPart:

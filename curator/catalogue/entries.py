@@ -1,0 +1,163 @@
+"""Entries for export: what documents say now, one item for each link, streamed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import func, select
+
+from curator.catalogue.current import MENTIONS, Selection, conditions, document, link, mention, revision, section, topic
+from curator.model import Details, Entry, Place, Topic
+from curator.text.fold import fold
+from curator.text.titles import choose_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Select
+
+FETCH = 2_000
+"""Rows fetched at a time: the export's memory does not grow with the catalogue."""
+
+COLUMNS = (
+    link.c.citation_key, link.c.identity, link.c.rule, link.c.host, link.c.imported_at,
+    mention.c.url, mention.c.title, mention.c.note, mention.c.label, mention.c.line, mention.c.details,
+    document.c.key.label("document"), revision.c.title.label("document_title"), revision.c.date, revision.c.part,
+    mention.c.position, section.c.heading, section.c.path, topic.c.series, topic.c.name,
+)  # fmt: skip
+
+
+class Given(NamedTuple):
+    """One mention with its place: a row of COLUMNS."""
+
+    citation_key: str | None
+    identity: str
+    rule: str
+    host: str
+    imported_at: str
+    url: str | None
+    title: str | None
+    note: str | None
+    label: str | None
+    line: int
+    details: str | None
+    document: str
+    document_title: str | None
+    date: str | None
+    part: int | None
+    position: int
+    heading: str
+    path: str
+    series: str | None
+    name: str | None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Give its place in the order of the documents: by part and date of the series, then by place."""
+        return (self.part or 0, self.date or "", self.document, self.position)
+
+
+def entries(connection: Connection, selection: Selection) -> Iterator[Entry]:
+    """Give every selected link once, in the order of the citation keys."""
+    query = select(*COLUMNS).select_from(MENTIONS).where(*conditions(connection, selection))
+    rows = _stream(connection, query.order_by(link.c.citation_key))
+    for _, mentions in groupby(rows, key=lambda given: given.identity):
+        yield _entry(sorted(mentions, key=lambda given: given.order), "")
+
+
+def entries_by_topic(connection: Connection, selection: Selection) -> Iterator[Entry]:
+    """Give the selected links topic by topic in the order of the documents, each once in every topic it stands in.
+
+    What belongs to no topic comes at the end, under the title of its document.
+    """
+    wanted = conditions(connection, selection)
+    query = select(*COLUMNS).select_from(MENTIONS).where(*wanted)
+    order = (func.coalesce(revision.c.part, 0), func.coalesce(revision.c.date, ""), document.c.key, mention.c.position)
+    for topic_id, label in _topics(connection, selection):
+        rows = _stream(connection, query.where(section.c.topic_id == topic_id).order_by(*order))
+        yield from _folded(rows, label)
+    rest = _stream(connection, query.where(section.c.topic_id.is_(None)).order_by(document.c.key, mention.c.position))
+    for key, mentions in groupby(rest, key=lambda given: given.document):
+        of_document = list(mentions)
+        yield from _folded(of_document, of_document[0].document_title or key)
+
+
+def _topics(connection: Connection, selection: Selection) -> list[tuple[int, str]]:
+    """List the topics that the selection touches, with their names, in the order of the names."""
+    query = select(section.c.topic_id, topic.c.series, topic.c.name).select_from(MENTIONS)
+    query = query.where(*conditions(connection, selection), section.c.topic_id.is_not(None)).distinct()
+    rows = connection.execute(query.order_by(topic.c.series, topic.c.name, section.c.topic_id))
+    return [(row[0], Topic(row[1], row[2]).label) for row in rows]
+
+
+def _folded(rows: Iterable[Given], topic_name: str) -> Iterator[Entry]:
+    """Give one entry for each link at the place where it stands first."""
+    by_link: dict[str, list[Given]] = {}
+    for given in rows:
+        by_link.setdefault(given.identity, []).append(given)
+    for mentions in by_link.values():
+        yield _entry(mentions, topic_name)
+
+
+def _stream(connection: Connection, query: Select[Any]) -> Iterator[Given]:
+    result = connection.execution_options(yield_per=FETCH).execute(query)
+    for batch in result.partitions():
+        yield from map(Given._make, batch)
+
+
+def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
+    first = mentions[0]
+    title, _ = choose_title(_titles(mentions))
+    names = [Topic(given.series or "", given.name).label for given in mentions if given.name]
+    return Entry(
+        key=first.citation_key or "",
+        identity=first.identity,
+        rule=first.rule,
+        url=first.url,
+        host=first.host,
+        title=title,
+        display=title or first.label or first.heading or first.document_title or first.host,
+        urldate=date.fromisoformat(first.imported_at[:10]),
+        label=first.label,
+        notes=tuple(dict.fromkeys(given.note for given in mentions if given.note)),
+        topic=topic_name or next(iter(names), ""),
+        path=_below_topic(first),
+        places=tuple(_place(given) for given in mentions),
+        details=merged([given.details for given in mentions if given.details]),
+    )
+
+
+def _below_topic(given: Given) -> tuple[str, ...]:
+    """Give the heading path without the heading that only repeats the topic's name."""
+    path = tuple(json.loads(given.path))
+    if path and given.name and fold(path[0]).startswith(fold(given.name)):
+        return path[1:]
+    return path
+
+
+def _titles(mentions: Sequence[Given]) -> Counter[str]:
+    """Count in how many documents the link has each title: a post that says it twice has one vote."""
+    return Counter(title for _, title in {(given.document, given.title) for given in mentions} if title)
+
+
+def _place(given: Given) -> Place:
+    day = date.fromisoformat(given.date) if given.date else None
+    return Place(given.document, given.document_title, day, given.line, tuple(json.loads(given.path)))
+
+
+def merged(written: Sequence[str]) -> Details | None:
+    """Put together what several places say of an item; the first one to say a thing is believed, tags add up."""
+    if not written:
+        return None
+    told: dict[str, Any] = {}
+    tags: dict[str, None] = {}
+    for text in written:
+        said = json.loads(text)
+        tags.update(dict.fromkeys(said.pop("tags", ())))
+        told = said | told
+    told["authors"] = tuple(told.get("authors", ()))
+    return Details(**told, tags=tuple(tags))

@@ -1,0 +1,99 @@
+"""Citation keys: given to a link once, at the first export after its import, and never changed afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, select
+
+from curator.catalogue.current import link, mention, revision
+from curator.catalogue.dialect import rows_where_in
+from curator.text.titles import choose_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+BATCH = 5_000
+"""Links that get their keys at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unkeyed:
+    """A link without a citation key. `own` is the key an imported bibliography gives it, `day` its first post's."""
+
+    id: int
+    identity: str
+    rule: str
+    host: str
+    title: str | None
+    day: date | None
+    own: str | None
+
+
+def unkeyed(connection: Connection) -> Iterator[list[Unkeyed]]:
+    """Give the links of today's documents that have no key, in batches, in the order they were imported in.
+
+    A batch must have got its keys before the next one is asked for.
+    """
+    while batch := _next_unkeyed(connection):
+        yield batch
+
+
+def _next_unkeyed(connection: Connection) -> list[Unkeyed]:
+    with_mention = link.join(mention, mention.c.link_id == link.c.id)
+    with_mention = with_mention.join(revision, revision.c.id == mention.c.revision_id)
+    missing = (link.c.citation_key.is_(None), revision.c.current)
+    ids = select(link.c.id).select_from(with_mention).where(*missing).distinct().order_by(link.c.id).limit(BATCH)
+    of_link = (link.c.id, link.c.identity, link.c.rule, link.c.host)
+    query = (
+        select(*of_link, mention.c.title, mention.c.details, revision.c.date)
+        .select_from(with_mention)
+        .where(revision.c.current, link.c.id.in_(ids))
+        .order_by(link.c.id, revision.c.date, revision.c.document_id, mention.c.position)
+    )
+    rows = connection.execute(query)
+    return [_unkeyed(list(mentions)) for _, mentions in groupby(rows, key=lambda row: row.id)]
+
+
+def _unkeyed(rows: list[Any]) -> Unkeyed:
+    first = rows[0]
+    title, _ = choose_title(Counter(row.title for row in rows if row.title))
+    days = sorted(row.date for row in rows if row.date)
+    own = next((key for row in rows if row.details and (key := json.loads(row.details).get("key"))), None)
+    day = date.fromisoformat(days[0]) if days else None
+    return Unkeyed(first.id, first.identity, first.rule, first.host, title, day, own)
+
+
+@dataclass(slots=True)
+class Taken:
+    """Answers which keys, in lower case, are taken; what is likely to be asked is looked up in one query."""
+
+    connection: Connection
+    _answers: dict[str, bool] = field(default_factory=dict)
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Look up many keys at once."""
+        wanted = sorted(keys)
+        query = "SELECT lower(citation_key) FROM link WHERE lower(citation_key) IN {values}"
+        found = {row[0] for row in rows_where_in(self.connection, query, wanted)}
+        self._answers = {key: key in found for key in wanted}
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a link has that key."""
+        if key not in self._answers:
+            query = select(link.c.id).where(func.lower(link.c.citation_key) == key).limit(1)
+            self._answers[str(key)] = self.connection.execute(query).first() is not None
+        return self._answers[str(key)]
+
+
+def give(connection: Connection, keys: Mapping[int, str]) -> None:
+    """Store the citation keys of links, by the links' ids."""
+    statement = link.update().where(link.c.id == bindparam("link_id")).values(citation_key=bindparam("key"))
+    connection.execute(statement, [{"link_id": link_id, "key": key} for link_id, key in keys.items()])

@@ -1,0 +1,161 @@
+"""One link, one document, one topic, with everything that is known of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import or_, select
+
+from curator.catalogue.current import MENTIONS, document, find_documents, link, mention, revision, section, topic
+from curator.catalogue.dialect import table_of
+from curator.errors import NotFoundError
+from curator.model import Topic
+from curator.text.titles import choose_title
+from curator.urls.identity import identify
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Connection
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFound:
+    """One mention with its place. `current` is false in an old revision or a file that is gone."""
+
+    identity: str
+    kind: str
+    url: str | None
+    title: str | None
+    note: str | None
+    label: str | None
+    role: str | None
+    document: str
+    revision: int
+    current: bool
+    line: int
+    path: tuple[str, ...]
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFound:
+    """A link or paper: identity, chosen title, and every place that ever gave it, those of today first."""
+
+    identity: str
+    rule: str
+    version: int
+    canonical: str | None
+    host: str
+    local: bool
+    citation_key: str | None
+    imported_at: str
+    title: str | None
+    conflict: bool
+    """True when documents give it titles that have nothing in common."""
+    mentions: tuple[MentionFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionFound:
+    """One content that a document had."""
+
+    number: int
+    current: bool
+    sha256: str
+    size: int
+    origin: str
+    as_of: str
+    imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFound:
+    """A document with its revisions, the newest first, and what it says now (or said last)."""
+
+    key: str
+    gone_at: str | None
+    title: str | None
+    category: str | None
+    date: str | None
+    series: str | None
+    part: int | None
+    format: str
+    encoding: str
+    topics: tuple[str, ...]
+    revisions: tuple[RevisionFound, ...]
+    mentions: tuple[MentionFound, ...]
+    skipped: tuple[tuple[int | None, str, str], ...]
+    """Line, reason and detail of what could not be used in it."""
+
+
+def find_link(connection: Connection, name: str) -> LinkFound:
+    """Find a link by address, citation key or identity. Raises NotFoundError."""
+    named = [link.c.citation_key == name, link.c.identity == name, link.c.identity == identify(name).identity]
+    row = connection.execute(select(link).where(or_(*named)).order_by(link.c.id).limit(1)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"no link is known as {name!r}")
+    mentions = find_mentions(connection, [link.c.id == row.id])
+    votes = Counter(m.title for m in mentions if m.title and (m.current or not any(n.current for n in mentions)))
+    title, conflict = choose_title(votes)
+    return LinkFound(
+        row.identity, row.rule, row.version, row.canonical, row.host, bool(row.local), row.citation_key,
+        row.imported_at, title, conflict, tuple(mentions),
+    )  # fmt: skip
+
+
+def find_document(connection: Connection, name: str) -> DocumentFound:
+    """Find a document by its key or the end of it. Raises NotFoundError, also where several documents end so."""
+    keys = find_documents(connection, name)
+    if len(keys) > 1:
+        raise NotFoundError(f"{len(keys)} documents are named {name!r}: {', '.join(keys[:5])}")
+    head = connection.execute(select(document).where(document.c.key == keys[0])).one()
+    query = select(revision).where(revision.c.document_id == head.id)
+    revisions = list(connection.execute(query.order_by(revision.c.current.desc(), revision.c.number.desc())))
+    last = revisions[0]
+    skipped = table_of("skipped")
+    notes = connection.execute(
+        select(skipped.c.line, skipped.c.reason, skipped.c.detail)
+        .where(skipped.c.revision_id == last.id)
+        .order_by(skipped.c.id)
+    )
+    return DocumentFound(
+        head.key, head.gone_at, last.title, last.category, last.date, last.series, last.part, last.format,
+        last.encoding, _topics(connection, last.id), tuple(_revision(row) for row in revisions),
+        tuple(find_mentions(connection, [revision.c.id == last.id])), tuple((n[0], n[1], n[2]) for n in notes),
+    )  # fmt: skip
+
+
+def find_mentions(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> list[MentionFound]:
+    """Give the mentions that meet some conditions on MENTIONS, today's first, in the order of the documents."""
+    query = select(
+        link.c.identity, mention.c.kind, mention.c.url, mention.c.title, mention.c.note, mention.c.label,
+        mention.c.role, document.c.key, revision.c.number, revision.c.current, mention.c.line, section.c.path,
+        topic.c.series, topic.c.name,
+    ).select_from(MENTIONS)  # fmt: skip
+    order = (revision.c.current.desc(), document.c.key, revision.c.number.desc(), mention.c.position)
+    return [_mention(row) for row in connection.execute(query.where(*wanted).order_by(*order))]
+
+
+def _mention(row: Any) -> MentionFound:
+    label = Topic(row.series, row.name).label if row.name else None
+    return MentionFound(
+        row.identity, row.kind, row.url, row.title, row.note, row.label, row.role, row.key, row.number,
+        bool(row.current), row.line, tuple(json.loads(row.path)), label,
+    )  # fmt: skip
+
+
+def _revision(row: Any) -> RevisionFound:
+    return RevisionFound(
+        row.number, bool(row.current), row.sha256, row.size, row.origin, row.as_of, row.imported_at
+    )
+
+
+def _topics(connection: Connection, revision_id: int) -> tuple[str, ...]:
+    part = table_of("topic_part")
+    query = select(topic.c.series, topic.c.name, part.c.part).join(part, part.c.topic_id == topic.c.id)
+    rows = connection.execute(query.where(part.c.revision_id == revision_id).order_by(part.c.position))
+    return tuple(Topic(row[0], row[1]).label + (f"（{row[2]}）" if row[2] else "") for row in rows)

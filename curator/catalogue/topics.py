@@ -1,0 +1,51 @@
+"""Topics and what stands under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from curator.catalogue.current import MENTIONS, link, revision, section, topic, topic_part
+from curator.model import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A topic with what the documents say of it now."""
+
+    topic: Topic
+    documents: int
+    links: int
+    papers: int
+
+
+def count_topics(connection: Connection) -> list[TopicCount]:
+    """List all topics that some document treats now, by series and name; links and papers are counted once each."""
+    paper = link.c.rule == "paper"
+    of_topic = func.coalesce(section.c.topic_id, -1)
+    counted = (
+        select(
+            of_topic.label("topic_id"),
+            func.count(func.distinct(link.c.id)).filter(~paper).label("links"),
+            func.count(func.distinct(link.c.id)).filter(paper).label("papers"),
+        )
+        .select_from(MENTIONS)
+        .where(revision.c.current)
+        .group_by(of_topic)
+        .subquery()
+    )
+    treating = (
+        select(topic_part.c.topic_id, func.count(func.distinct(revision.c.document_id)).label("documents"))
+        .join(revision, revision.c.id == topic_part.c.revision_id)
+        .where(revision.c.current)
+        .group_by(topic_part.c.topic_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(topic.c.series, topic.c.name, treating.c.documents, counted.c.links, counted.c.papers)
+        .join(treating, treating.c.topic_id == topic.c.id)
+        .outerjoin(counted, counted.c.topic_id == topic.c.id)
+        .order_by(topic.c.series, topic.c.name)
+    )
+    return [TopicCount(Topic(row.series, row.name), row.documents, row.links or 0, row.papers or 0) for row in rows]

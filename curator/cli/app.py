@@ -1,0 +1,72 @@
+"""The program: its commands, and what becomes of refusals and Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from curator import __version__
+from curator.cli import exporting, importing, looking
+from curator.cli.options import Common, DatabaseOption, WorkspaceOption
+from curator.errors import INTERRUPTED, CuratorError
+from curator.text.terminal import for_terminal
+
+
+class Program(TyperGroup):
+    """The group of all commands. What they refuse becomes one line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Call the command."""
+        try:
+            return super().invoke(ctx)
+        except CuratorError as error:
+            typer.echo(f"curator: {for_terminal(str(error))}", err=True)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            typer.echo("curator: interrupted; what was stored stays, the same command goes on from there", err=True)
+            raise typer.Exit(INTERRUPTED) from error
+
+
+app = typer.Typer(
+    name="curator",
+    cls=Program,
+    epilog="Begin with: curator init, curator import PATH, curator topics, curator export markdown",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a traceback with everybody's variables helps nobody
+    rich_markup_mode=None,  # rich would cost a third of the 200 ms that --help may take
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"curator {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Keep a catalogue of the references in link-heavy posts: import, search, reading lists, bibliographies."""
+    context.obj = Common(workspace, database)
+
+
+for module in (importing, looking, exporting):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the program and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        # No title, however broken, can stop the output.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app()

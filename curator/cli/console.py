@@ -1,0 +1,120 @@
+"""What the terminal shows: tables, marked words, progress. Everything strangers wrote is made harmless here.
+
+On a terminal tables are drawn; in a pipe the same rows come as lines with tabs, for `cut` and `awk`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from curator.text.terminal import for_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+    from rich.text import Text
+
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+"""Characters that JSON allows raw in a string and a terminal may act on."""
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value on one line, without any character that could drive a terminal."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    sys.stdout.write(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+
+
+def _plain(value: Any) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return str(value)
+
+
+def console() -> Console:
+    """Give the terminal. Nothing in a text is markup or an emoji name to it."""
+    from rich.console import Console
+
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def say(text: str = "", *, error: bool = False) -> None:
+    """Print one line."""
+    print(for_terminal(text), file=sys.stderr if error else sys.stdout)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> Text | str:
+    """Give a text whose words at some places are marked on a terminal."""
+    if not sys.stdout.isatty():
+        return text
+    from rich.text import Text
+
+    # Marks are set character by character, because making the text harmless may change its length.
+    wanted = {at for start, end in spans for at in range(start, end)}
+    shown = Text()
+    for at, character in enumerate(text):
+        shown.append(for_terminal(character), style="bold yellow" if at in wanted else "")
+    return shown
+
+
+def print_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """Print rows under column names. The value of a column is `right` for numbers, `fold` for long text, else empty."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            say("\t".join("" if cell is None else for_terminal(str(cell)).replace("\t", " ") for cell in row))
+        return
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=for_terminal(title) or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name, kind in columns.items():
+        right = kind == "right"
+        table.add_column(name, justify="right" if right else "left", overflow="fold", no_wrap=right)
+    for row in rows:
+        table.add_row(*map(_cell, row))
+    console().print(table)
+
+
+def _cell(value: object) -> Any:
+    from rich.text import Text
+
+    return value if isinstance(value, Text) else Text("" if value is None else for_terminal(str(value)))
+
+
+class Bar:
+    """A progress bar on standard error; nothing where that is no terminal."""
+
+    def __init__(self) -> None:
+        self._bar: RichProgress | None = None
+        self._task: TaskID | None = None
+
+    def begin(self, what: str, total: int | None) -> None:
+        """Draw the bar."""
+        if not sys.stderr.isatty():
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        said = TextColumn("{task.description}", markup=False)
+        columns = (said, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task(for_terminal(what), total=total)
+        self._bar.start()
+
+    def advance(self, steps: int = 1) -> None:
+        """Move on."""
+        if self._bar and self._task is not None:
+            self._bar.advance(self._task, steps)
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None

@@ -1,0 +1,63 @@
+"""The command that gives references out: export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(export)
+
+
+def export(
+    context: typer.Context,
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="markdown, bibtex or biblatex.")],  # noqa: A002
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="PLACE", help="A file, or a folder; else standard output.")
+    ] = None,
+    topic: Annotated[list[str] | None, typer.Option("--topic", help="Only this topic; may be repeated.")] = None,
+    category: Annotated[list[str] | None, typer.Option("--category", help="Only posts of this category.")] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", help="Only this post.")] = None,
+    search: Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")] = "",
+    per_topic: Annotated[bool, typer.Option("--per-topic", help="A folder with a file for each topic.")] = False,
+    title: Annotated[str, typer.Option("--title", help="The list's title.")] = "",
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    r"""Write a reading list or a bibliography.
+
+    A PLACE that is a folder, or ends in a slash, gets a file for each topic and an index.
+
+    \b
+    curator export markdown --topic 多任务学习
+    curator export biblatex -o references.bib
+    curator export bibtex --search 'face recognition' -o faces.bib
+    curator export markdown -o lists/
+    """
+    from curator.catalogue.current import Selection
+    from curator.cli.console import print_json
+    from curator.cli.summary import exported_json, print_exported
+    from curator.jobs.exporting import ExportRequest, export_folder, export_list
+
+    chosen = Selection(tuple(topic or ()), tuple(category or ()), tuple(document or ()), search)
+    request = ExportRequest(settings_for(context, workspace, database).database_url, format, chosen, title)
+    if output is None:
+        if per_topic or json:
+            raise UsageError("a list for each topic, or a summary in JSON, needs a place: -o PLACE")
+        export_list(request, sys.stdout)
+        return
+    folder = per_topic or output.endswith(("/", "\\")) or Path(output).is_dir()
+    exported = (export_folder if folder else export_list)(request, Path(output))
+    if json:
+        print_json(exported_json(format, Path(output), exported))
+    else:
+        print_exported(format, Path(output), exported)

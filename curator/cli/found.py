@@ -1,0 +1,86 @@
+"""One link, topic or document on the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from curator.catalogue.looking import DocumentFound, LinkFound
+from curator.cli.console import print_table, say
+from curator.jobs.looking import TopicFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from curator.catalogue.looking import MentionFound
+    from curator.model import Entry
+
+
+def print_found(found: LinkFound | TopicFound | DocumentFound) -> None:
+    """Show what was found."""
+    if isinstance(found, LinkFound):
+        _print_link(found)
+    elif isinstance(found, DocumentFound):
+        _print_document(found)
+    else:
+        _print_topic(found)
+
+
+def _print_fields(fields: Iterable[tuple[str, object]]) -> None:
+    for name, value in fields:
+        if value not in (None, "", ()):
+            say(f"{name:>10}  {value}")
+
+
+def _print_link(link: LinkFound) -> None:
+    conflict = "  (documents disagree)" if link.conflict else ""
+    _print_fields((
+        ("title", (link.title or "none given") + conflict),
+        ("address", link.canonical),
+        ("identity", f"{link.identity} (rules {link.version})"),
+        ("key", link.citation_key),
+        ("imported", link.imported_at),
+        ("warning", "a local address: it is never requested" if link.local else None),
+    ))
+    rows = [
+        (m.document + ("" if m.current else f" (revision {m.revision})"), m.line, " › ".join(m.path), m.label, m.title)
+        for m in link.mentions
+    ]
+    print_table({"document": "fold", "line": "right", "section": "fold", "label": "", "title": "fold"}, rows)
+
+
+def _print_document(document: DocumentFound) -> None:
+    _print_fields((
+        ("document", document.key),
+        ("title", document.title),
+        ("category", document.category),
+        ("date", document.date),
+        ("series", f"{document.series}, part {document.part}" if document.part else document.series),
+        ("topics", ", ".join(document.topics)),
+        ("format", f"{document.format}, {document.encoding}"),
+        ("gone", document.gone_at),
+    ))
+    revisions = [
+        (r.number, "now" if r.current else "", r.as_of, r.origin, r.size, r.sha256[:12]) for r in document.revisions
+    ]
+    print_table({"revision": "right", "": "", "as of": "", "origin": "fold", "bytes": "right", "sha256": ""}, revisions)
+    _print_mentions(document.mentions)
+    for line, reason, detail in document.skipped:
+        say(f"{document.key}:{line or ''} {reason} {detail}")
+
+
+def _print_mentions(mentions: Iterable[MentionFound]) -> None:
+    rows = [(m.line, m.path[-1] if m.path else "", m.label, m.title, m.url or "(no address)") for m in mentions]
+    print_table({"line": "right", "section": "", "label": "", "title": "fold", "address": "fold"}, rows)
+
+
+def _print_topic(found: TopicFound) -> None:
+    say(found.topic.label)
+    rows = [
+        (" › ".join(e.path), e.title or f"[{e.display}]", e.url or "(no address)", _place(e), len(e.places))
+        for e in found.entries
+    ]
+    print_table({"section": "", "title": "fold", "address": "fold", "place": "fold", "places": "right"}, rows)
+
+
+def _place(entry: Entry) -> str:
+    return f"{entry.places[0].document}:{entry.places[0].line}"

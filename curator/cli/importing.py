@@ -1,0 +1,165 @@
+"""Commands that bring references in: init, read, import, run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from curator.cli.console import Bar, print_json, say
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for, workspace_or_here
+from curator.errors import PARTLY_READ, UsageError
+
+PathsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
+]
+IncludeOption = Annotated[
+    list[str] | None, typer.Option("--include", metavar="GLOB", help="Of folders, take only such files.")
+]
+ExcludeOption = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave such files out.")]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", metavar="NAME", help="Read as this format, whatever the name says.")
+]
+GitOption = Annotated[
+    str | None, typer.Option("--git", metavar="REV", help="Read what PATH, in a git repository, held at a revision.")
+]
+NameOption = Annotated[str, typer.Option("--name", metavar="NAME", help="How to call what comes from standard input.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command()(init)
+    app.command()(read)
+    app.command("import")(import_)
+    app.command()(run)
+
+
+def init(folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Where; else here.")] = ".") -> None:
+    r"""Make a workspace: a commented curator.toml and the folders seeds, db and exports.
+
+    \b
+    curator init
+    curator init ~/reading
+    """
+    from curator.jobs.starting import init as make
+
+    for path in make(Path(folder)):
+        say(f"made {path}")
+    say("Now put posts into seeds/ and call: curator run")
+
+
+def read(
+    context: typer.Context,
+    paths: PathsArgument = None,
+    json: JsonOption = False,
+    format: FormatOption = None,  # noqa: A002 - the option's name
+    git: GitOption = None,
+    include: IncludeOption = None,
+    exclude: ExcludeOption = None,
+    name: NameOption = "stdin",
+) -> None:
+    r"""Show what would be imported, and store nothing. Needs no workspace.
+
+    \b
+    curator read post.md
+    curator read _posts --json | jq -r '.references[].url'
+    curator read _posts --git v1.0
+    pbpaste | curator read - --name list.md
+    """
+    from curator.cli.preview import document_json, print_document
+    from curator.cli.summary import complain
+    from curator.jobs.importing import Request
+    from curator.jobs.previewing import preview
+    from curator.model import Rejected
+    from curator.sources.interface import Options
+
+    if not paths:
+        raise UsageError("say what to read: curator read PATH, or - for standard input")
+    options = Options(workspace_or_here(context), include or (), exclude or (), stdin_name=name)
+    code = 0
+    for document in preview(Request("", tuple(paths), options, format, git)):
+        if isinstance(document, Rejected):
+            code = PARTLY_READ
+            complain(document)
+        elif json:
+            print_json(document_json(document))
+        else:
+            print_document(document)
+    raise typer.Exit(code)
+
+
+def import_(
+    context: typer.Context,
+    paths: PathsArgument = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and store nothing.")] = False,
+    json: JsonOption = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=0, help="Processes that read; 0: one for each processor.")
+    ] = None,
+    format: FormatOption = None,  # noqa: A002 - the option's name
+    git: GitOption = None,
+    include: IncludeOption = None,
+    exclude: ExcludeOption = None,
+    name: NameOption = "stdin",
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    r"""Bring posts into the catalogue; what is there and unchanged is passed over.
+
+    Without PATH the paths of curator.toml are read. A file that changed gets a new revision, a file that is gone is
+    marked, and nothing that was ever imported is lost. Ends with exit code 5 if some input could not be read.
+
+    \b
+    curator import _posts
+    curator import _posts --exclude 'drafts/**' --dry-run
+    curator import bookmarks.html library.bib
+    curator import _posts --git v1.0
+    """
+    from curator.cli.summary import print_summary, summary_json
+    from curator.jobs.importing import import_documents
+    from curator.jobs.running import import_request
+
+    settings = settings_for(context, workspace, database)
+    request = import_request(settings)
+    options = replace(request.options, stdin_name=name)
+    if paths:
+        request = replace(request, paths=tuple(paths))
+    if include:
+        options = replace(options, include=include)
+    if exclude:
+        options = replace(options, exclude=exclude)
+    if jobs is not None:
+        request = replace(request, jobs=jobs)
+    summary = import_documents(replace(request, options=options, format=format, git=git, dry_run=dry_run), Bar())
+    if json:
+        print_json(summary_json(summary, dry_run=dry_run))
+    else:
+        print_summary(summary, dry_run=dry_run)
+    raise typer.Exit(PARTLY_READ if summary.refused else 0)
+
+
+def run(
+    context: typer.Context,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    r"""Import and export as curator.toml says: what a scheduler calls.
+
+    \b
+    curator run
+    curator run --workspace ~/reading --json
+    """
+    from curator.cli.summary import print_exported, print_summary, run_json
+    from curator.jobs.running import run as run_all
+
+    ran = run_all(settings_for(context, workspace, database), Bar())
+    if json:
+        print_json(run_json(ran))
+    else:
+        print_summary(ran.imported, dry_run=False)
+        for format_name, place, exported in ran.exported:
+            print_exported(format_name, place, exported)
+    raise typer.Exit(PARTLY_READ if ran.imported.refused else 0)

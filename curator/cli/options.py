@@ -1,0 +1,56 @@
+"""Options that many commands share, and how they find the workspace."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from curator.settings import Settings
+
+WorkspaceOption = Annotated[
+    str | None,
+    typer.Option("--workspace", metavar="DIR", help="The workspace; else CURATOR_WORKSPACE, else the nearest above."),
+]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database", metavar="URL", help="The catalogue, a file or a URL; stands above curator.toml."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What was said before the command's name."""
+
+    workspace: str | None = None
+    database: str | None = None
+
+
+def settings_for(context: typer.Context, workspace: str | None, database: str | None) -> Settings:
+    """Load the settings of the workspace that the options, the environment or the current folder name."""
+    from curator.settings import find_workspace, load
+
+    common: Common = context.obj
+    chosen = workspace or common.workspace or os.environ.get("CURATOR_WORKSPACE")
+    return load(find_workspace(Path.cwd(), chosen), database or common.database)
+
+
+def workspace_or_here(context: typer.Context) -> Path:
+    """Give the workspace's folder, or the current one where there is none: reading needs no settings."""
+    from curator.settings import find_workspace
+
+    common: Common = context.obj
+    chosen = common.workspace or os.environ.get("CURATOR_WORKSPACE")
+    try:
+        return find_workspace(Path.cwd(), chosen)
+    except WorkspaceError:
+        if chosen:
+            raise
+        return Path.cwd()

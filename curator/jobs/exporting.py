@@ -1,0 +1,135 @@
+"""Export: entries of the catalogue into one list, or into a folder with a list for each topic."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from curator.catalogue.current import Selection
+from curator.catalogue.engine import reading
+from curator.catalogue.entries import entries, entries_by_topic
+from curator.catalogue.opening import open_existing
+from curator.errors import UsageError
+from curator.export.registry import FORMATS
+from curator.jobs.citing import assign_keys
+from curator.jobs.files import replace_file
+from curator.text.filename import file_name, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from curator.export.interface import Exporter
+    from curator.model import Entry
+
+MANIFEST = ".curator-export.json"
+"""Lists the files an export made in a folder: the next one removes those it no longer makes, and no other."""
+
+INDEX = "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What to export. The title names the list where its format has a place for that; empty means: the selection's."""
+
+    database_url: str
+    format: str
+    selection: Selection = field(default_factory=Selection)
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Exported:
+    """What an export wrote."""
+
+    entries: int = 0
+    files: list[Path] = field(default_factory=list)
+    changed_keys: list[tuple[str, str]] = field(default_factory=list)
+    """Keys of imported bibliographies that no tool would take, with what they became."""
+
+
+def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
+    """Write one list, to a file (replaced whole or not at all) or to an open stream."""
+    if isinstance(out, Path):
+        with replace_file(out) as stream:
+            exported = export_list(request, stream)
+        exported.files.append(out)
+        return exported
+    made = _exporter(request)
+    engine = open_existing(request.database_url)
+    exported = Exported(changed_keys=assign_keys(engine))
+    with reading(engine) as connection:
+        chosen = (entries_by_topic if made.grouped else entries)(connection, request.selection)
+        made.write(_counted(chosen, exported), out, _title(request))
+    return exported
+
+
+def export_folder(request: ExportRequest, folder: Path) -> Exported:
+    """Write a list for each topic and an index of them; lists of topics that are no more are removed."""
+    made = _exporter(request)
+    engine = open_existing(request.database_url)
+    exported = Exported(changed_keys=assign_keys(engine))
+    contents: list[tuple[str, str, int]] = []
+    taken = {folded(Path(INDEX).stem)}
+    with reading(engine) as connection:
+        for topic, of_topic in groupby(entries_by_topic(connection, request.selection), key=lambda entry: entry.topic):
+            stem = file_name(topic, taken)
+            taken.add(folded(stem))
+            name = stem + made.suffix
+            before = exported.entries
+            with replace_file(folder / name) as stream:
+                made.write(_counted(_under_title(made, of_topic), exported), stream, topic)
+            contents.append((topic, name, exported.entries - before))
+    _write_index(folder / INDEX, _title(request), contents)
+    exported.files = [folder / INDEX, *(folder / name for _, name, _ in contents)]
+    _remove_stale(folder, {file.name for file in exported.files})
+    return exported
+
+
+def _exporter(request: ExportRequest) -> Exporter:
+    if request.format not in FORMATS:
+        raise UsageError(f"no format is named {request.format!r}; there are {', '.join(FORMATS)}")
+    return FORMATS[request.format].load()
+
+
+def _title(request: ExportRequest) -> str:
+    chosen = request.selection
+    named = (*chosen.topics, *chosen.categories, *chosen.documents, chosen.search)
+    return request.title or ", ".join(filter(None, named)) or "Reading list"
+
+
+def _counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:
+    for entry in chosen:
+        exported.entries += 1
+        yield entry
+
+
+def _under_title(made: Exporter, of_topic: Iterable[Entry]) -> Iterator[Entry]:
+    """Drop the topic's heading from a list that has it as its title."""
+    return (replace(entry, topic="") if made.grouped else entry for entry in of_topic)
+
+
+def _write_index(file: Path, title: str, contents: Iterable[tuple[str, str, int]]) -> None:
+    from curator.export.commonmark import inline, target
+
+    with replace_file(file) as out:
+        out.write(f"# {inline(title)}\n\n")
+        for topic, name, count in contents:
+            out.write(f"- [{inline(topic)}]({target(name)}) — {count}\n")
+
+
+def _remove_stale(folder: Path, written: set[str]) -> None:
+    manifest = folder / MANIFEST
+    try:
+        before = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        before = []
+    for name in before if isinstance(before, list) else []:
+        # The manifest could be anybody's: only plain names in this very folder are believed.
+        if isinstance(name, str) and name not in written and Path(name).name == name:
+            (folder / name).unlink(missing_ok=True)
+    with replace_file(manifest) as out:
+        json.dump(sorted(written), out, ensure_ascii=False, indent=0)
+        out.write("\n")

@@ -1,0 +1,76 @@
+"""Look into the catalogue: topics, one thing, search, counts. Nothing is changed by looking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from curator.catalogue.current import Selection, find_topics
+from curator.catalogue.engine import reading
+from curator.catalogue.entries import entries_by_topic
+from curator.catalogue.looking import DocumentFound, LinkFound, find_document, find_link
+from curator.catalogue.opening import open_existing
+from curator.catalogue.search import Hit, search
+from curator.catalogue.stats import Stats, stats
+from curator.catalogue.topics import TopicCount, count_topics
+from curator.errors import NotFoundError
+from curator.model import Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from curator.model import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFound:
+    """A topic with its reading list."""
+
+    topic: Topic
+    entries: tuple[Entry, ...]
+
+
+def list_topics(database_url: str) -> list[TopicCount]:
+    """List all topics with their counts."""
+    with reading(open_existing(database_url)) as connection:
+        return count_topics(connection)
+
+
+def count_all(database_url: str) -> Stats:
+    """Count what there is."""
+    with reading(open_existing(database_url)) as connection:
+        return stats(connection)
+
+
+def find_words(database_url: str, words: str, limit: int) -> list[Hit]:
+    """Search titles, notes and texts."""
+    with reading(open_existing(database_url)) as connection:
+        return search(connection, words, limit)
+
+
+def show(database_url: str, name: str) -> LinkFound | DocumentFound | TopicFound:
+    """Find what a name means: a link's address, citation key or identity, a document, or a topic, in this order.
+
+    Raises NotFoundError with the nearest names of topics and documents.
+    """
+    attempts: tuple[Callable[[Connection, str], LinkFound | DocumentFound | TopicFound], ...]
+    attempts = (find_link, find_document, _find_topic)
+    said: list[str] = []
+    with reading(open_existing(database_url)) as connection:
+        for attempt in attempts:
+            try:
+                return attempt(connection, name)
+            except NotFoundError as error:
+                said.append(str(error))
+    raise NotFoundError("; ".join(said))
+
+
+def _find_topic(connection: Connection, name: str) -> TopicFound:
+    found = find_topics(connection, name)
+    if len(found) > 1:
+        names = ", ".join(one.topic.label for one in found[:8])
+        raise NotFoundError(f"{len(found)} topics are named like {name!r}: {names}")
+    label = found[0].topic.label
+    return TopicFound(found[0].topic, tuple(entries_by_topic(connection, Selection(topics=(label,)))))
