@@ -1,0 +1,50 @@
+"""A reading list is a document like any other: our own reader finds in it what was written."""
+
+import pytest
+from export_entries import ADDRESSES, HOSTILE, entry, paper, written
+
+from curator.model import Document, Kind
+from curator.read.interface import Text
+from curator.read.markdown.reader import MarkdownReader
+
+
+def read(text: str) -> Document:
+    return MarkdownReader().read(Text("list.md", text))
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_titles_read_back(title: str) -> None:
+    (mention,) = read(written("markdown", entry(title))).mentions
+    # The reader takes marks of direction for what they are in titles copied from pages: rubbish.
+    assert (mention.url, mention.title) == ("https://example.org/a", title.strip("\u200e").replace("\u200f", ""))
+
+
+@pytest.mark.parametrize("url", [url for url in ADDRESSES if "<" not in url])
+def test_addresses_read_back(url: str) -> None:
+    (mention,) = read(written("markdown", entry(url=url))).mentions
+    assert (mention.url, mention.title) == (url, "A title")
+
+
+def test_a_link_without_a_title_reads_back_without_one_and_with_its_label() -> None:
+    bare, labelled = read(written("markdown", entry(None), entry(None, label="代码"))).mentions
+    assert (bare.url, bare.title, bare.label) == ("https://example.org/a", None, None)
+    assert (labelled.url, labelled.title, labelled.label) == ("https://example.org/a", None, "代码")
+
+
+def test_notes_read_back() -> None:
+    (mention,) = read(written("markdown", entry(notes=("好文", "100% a_b")))).mentions
+    assert mention.note == "好文; 100% a_b"
+
+
+def test_a_work_without_an_address_stays_one_beside_bare_addresses() -> None:
+    work, link = read(written("markdown", paper("Deep: A《b》"), entry(None))).mentions
+    assert (work.kind, work.title, work.url) == (Kind.PAPER, "Deep: A《b》", None)
+    assert (link.kind, link.title) == (Kind.REFERENCE, None)
+
+
+def test_topics_and_headings_read_back() -> None:
+    items = [entry(topic="C#", path=("1. x", "y | z")), entry(topic="多任务学习+", path=())]
+    document = read(written("markdown", *items, title="All"))
+    assert [document.sections[mention.section].path for mention in document.mentions] == [
+        ("All", "C#", "1. x", "y | z"), ("All", "多任务学习+"),
+    ]
