@@ -38,7 +38,7 @@ FORMATS: Final = (
     Format("json", (".json", ".jsonl", ".ndjson"), "curator.read.json_links:JsonReader",
            "JSON and JSON Lines: addresses, or objects with a field for the address"),
     Format("csv", (".csv", ".tsv"), "curator.read.csv_links:CsvReader", "tables with a column of addresses"),
-    Format("markdown", (".md", ".markdown", ".txt"), "curator.read.markdown:MarkdownReader",
+    Format("markdown", (".md", ".markdown", ".mkd", ".txt"), "curator.read.markdown:MarkdownReader",
            "Markdown, Jekyll posts, plain text with addresses"),
 )
 """All formats. The last one takes what none of the others recognises: any text may give links."""
