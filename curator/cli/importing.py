@@ -118,11 +118,10 @@ def import_(
     curator import _posts --git v1.0
     """
     from curator.cli.summary import print_summary, summary_json
-    from curator.jobs.importing import import_documents
-    from curator.jobs.running import import_request
+    from curator.jobs.importing import import_documents, request_of
 
     settings = settings_for(context, workspace, database)
-    request = import_request(settings)
+    request = request_of(settings)
     options = replace(request.options, stdin_name=name)
     if paths:
         request = replace(request, paths=tuple(paths))

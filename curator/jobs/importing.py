@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from curator.catalogue.rows import Prepared
     from curator.jobs.reading import Outcome
+    from curator.settings import Settings
 
 BATCH_MENTIONS = 5_000
 BATCH_DOCUMENTS = 250
@@ -44,6 +45,17 @@ class Request:
     git: str | None = None
     jobs: int = 0
     dry_run: bool = False
+
+
+def request_of(settings: Settings) -> Request:
+    """Give the import that the settings ask for."""
+    imports = settings.imports
+    return Request(
+        database_url=settings.database_url,
+        paths=tuple(str(settings.root / path) for path in imports.paths),
+        options=Options(root=settings.root, include=imports.include, exclude=imports.exclude),
+        jobs=imports.jobs,
+    )
 
 
 def import_documents(request: Request, progress: Progress | None = None) -> Summary:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from curator.catalogue.current import Selection
 from curator.export.registry import FORMATS
 from curator.jobs.exporting import Exported, ExportRequest, export_folder, export_list
-from curator.jobs.importing import Request, import_documents
-from curator.sources.interface import Options
+from curator.jobs.importing import import_documents, request_of
 
 if TYPE_CHECKING:
     from curator.jobs.storing import Summary
@@ -29,21 +28,10 @@ class Ran:
 
 def run(settings: Settings, progress: Progress | None = None) -> Ran:
     """Import and export as configured."""
-    ran = Ran(import_documents(import_request(settings), progress))
+    ran = Ran(import_documents(request_of(settings), progress))
     for wanted in settings.export.lists:
         ran.exported.append((wanted.format, *_export(settings, wanted)))
     return ran
-
-
-def import_request(settings: Settings) -> Request:
-    """Give the import that the settings ask for."""
-    imports = settings.imports
-    return Request(
-        database_url=settings.database_url,
-        paths=tuple(str(settings.root / path) for path in imports.paths),
-        options=Options(root=settings.root, include=imports.include, exclude=imports.exclude),
-        jobs=imports.jobs,
-    )
 
 
 def _export(settings: Settings, wanted: ListSettings) -> tuple[Path, Exported]:

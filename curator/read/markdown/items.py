@@ -15,6 +15,7 @@ LONGEST_LABEL = 120
 
 _SENTENCE = "。，；！？"
 _EMPTY = " *_~\"'“”‘’《「【[=>—–-"
+_DESCRIBES = "-–—:：（(,，|·[【\""
 _SEPARATORS = " *_~|/·•,，、;；&+和及与."
 
 
@@ -49,7 +50,8 @@ def read_item(line: str, found: Sequence[Found], *, listed: bool) -> Item:
     label = _label(head, listed=listed, alone=not tail.strip(_SEPARATORS))
     opens = label is not None or not head.strip(_EMPTY)
     after = line[first.end:]
-    whole_item = opens and (listed or not after.strip(_SEPARATORS) or _is_bracketed(after) or bool(label))
+    whole_item = opens and (not after.strip(_SEPARATORS) or _is_bracketed(after) or bool(label)
+                            or (listed and not _goes_on(after)))
     given = []
     for link in found:
         leads = whole_item and (link is first or only_links)
@@ -107,6 +109,12 @@ def _in_sentence(words: str) -> bool:
     return any(mark in words for mark in _SENTENCE) or words.count("（") > words.count("）")
 
 
+def _goes_on(after: str) -> bool:
+    """Tell whether a sentence goes on right behind a link (`[公司](…)发布了…。`) instead of a description."""
+    text = after.strip()
+    return text[-1:] in "。！？" and text[:1] not in _DESCRIBES
+
+
 def _is_bracketed(text: str) -> bool:
     text = text.strip()
     return (text[:1], text[-1:]) in {("（", "）"), ("(", ")")} and len(text) <= LONGEST_LABEL
@@ -118,4 +126,5 @@ def _note(line: str, found: Sequence[Found]) -> str | None:
     rest = without_addresses(line[first.end:], [
         link._replace(start=link.start - first.end, end=link.end - first.end) for link in found[1:]
     ])
-    return rest.lstrip(" *_-–—:：,，.。").strip() or None
+    note = rest.lstrip(" *_-–—:：,，.。").strip()
+    return note if any(map(str.isalnum, note)) else None

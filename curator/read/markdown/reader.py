@@ -1,6 +1,7 @@
 """The reader of Markdown, Jekyll posts and plain text with addresses."""
 
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from curator.model import Document, Section
@@ -37,12 +38,18 @@ class MarkdownReader:
         walk = Walk(found.lines, lines, links(lines, head.body, found.linked) if found.linked else {})
         walk.run()
         sections = _sections(walk)
-        title = clean(head.title or "") or next((section.heading for section in sections if section.level == 1), None)
+        title = clean(head.title or "") or _headline(sections)
         topics = assign(title, head.category, sections)
         return Document(
             text.key, self.name, text.encoding, title, clean(head.category or "") or None, head.date, topics.series,
             topics.part, topics.topics, topics.sections, tuple(walk.mentions), head.skipped,
         )
+
+
+def _headline(sections: Sequence[Section]) -> str | None:
+    """Give the first heading as a title, if it is the only one of level 1: several H1s are parts, not titles."""
+    tops = [section.heading for section in sections if section.level == 1]
+    return tops[0] or None if len(tops) == 1 and sections[1].level == 1 else None
 
 
 def _sections(walk: Walk) -> list[Section]:
