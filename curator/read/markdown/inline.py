@@ -51,13 +51,21 @@ def links(lines: Sequence[str], start: int, wanted: set[int]) -> dict[int, list[
     spans = _Spans()
     for event, where in pyromark.events_with_range(b"\n".join(encoded).decode()):
         spans.take(event, where)
+    row, at, column = -1, 0, 0
     for span in spans.found:
-        row = bisect_right(offsets, span.first) - 1
-        number = start + row + 1
-        if number in wanted and _counts(span.url):
-            begin, end = (len(encoded[row][:at - offsets[row]].decode("utf-8", "replace")) for at in span[:2])
-            written = _as_written(span.url, lines[number - 1][begin:end])
-            found.setdefault(number, []).append(Found(begin, end, written, clean(span.text), span.badge))
+        here = bisect_right(offsets, span.first) - 1
+        number = start + here + 1
+        if number not in wanted or not _counts(span.url):
+            continue
+        if here != row:
+            row, at, column = here, 0, 0
+        # Counted on from the link before: counting from the line's start would be quadratic in its links.
+        first, last = span.first - offsets[row], span.last - offsets[row]
+        begin = column + len(encoded[row][at:first].decode("utf-8", "replace"))
+        end = begin + len(encoded[row][first:last].decode("utf-8", "replace"))
+        at, column = last, end
+        written = _as_written(span.url, lines[number - 1][begin:end])
+        found.setdefault(number, []).append(Found(begin, end, written, clean(span.text), span.badge))
     return found
 
 

@@ -1,24 +1,24 @@
 """Blocks that put the title before its address: (text, URL) pairs that end on a URL."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from curator.read.markdown.inline import Found
 from curator.read.markdown.lines import Kind, Line
+from curator.read.markdown.titles import Page
 
 LONGEST = 200
 """Characters of a title that stands before its address; a longer line there is the text that leads to it."""
 
 
-def titles_above(lines: Sequence[Line], links: Mapping[int, list[Found]]) -> set[int]:
+def titles_above(page: Page) -> set[int]:
     """Give the indexes of the URL lines whose title is the line before.
 
     A block runs between headings and breaks. A label may stand over its pairs; anything else in it (an image, a
     quote, two texts in a row) makes it an ordinary block, where titles follow their addresses.
     """
     found: set[int] = set()
-    for start, end in _blocks(lines):
-        first = start + (lines[start].kind is Kind.LABEL)
-        if end - first >= 2 and lines[end - 1].kind is Kind.URL and _are_pairs(lines, first, end, links):
+    for start, end in _blocks(page.lines):
+        first = start + (page.lines[start].kind is Kind.LABEL)
+        if page.lines[end - 1].kind is Kind.URL and end > first + 1 and _are_pairs(page, first, end):
             found.update(range(first + 1, end, 2))
     return found
 
@@ -34,14 +34,13 @@ def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
-def _are_pairs(lines: Sequence[Line], first: int, end: int, links: Mapping[int, list[Found]]) -> bool:
-    return (end - first) % 2 == 0 and all(
-        _is_title(lines[index], links) and lines[index + 1].kind is Kind.URL for index in range(first, end, 2)
-    )
+def _are_pairs(page: Page, first: int, end: int) -> bool:
+    return (end - first) % 2 == 0 and all(_is_pair(page, index) for index in range(first, end, 2))
 
 
-def _is_title(line: Line, links: Mapping[int, list[Found]]) -> bool:
+def _is_pair(page: Page, index: int) -> bool:
+    text, address = page.lines[index], page.lines[index + 1]
     return (
-        line.kind in (Kind.TEXT, Kind.PAPER) and not line.quoted and 0 < len(line.text) <= LONGEST
-        and line.number not in links and "://" not in line.text
+        address.kind is Kind.URL and page.is_text(index, address) and not text.quoted and len(text.text) <= LONGEST
+        and "://" not in text.text
     )

@@ -10,6 +10,7 @@ from curator.read.interface import Text
 from curator.read.markdown.inline import links
 from curator.read.markdown.lines import Kind, Line, typed
 from curator.read.markdown.plain import clean, plain
+from curator.read.markdown.titles import Page
 from curator.read.markdown.walk import Walk
 from curator.read.topics import assign
 
@@ -35,7 +36,8 @@ class MarkdownReader:
         lines = text.text.split("\n")
         head = front_matter(lines, text.name)
         found = typed(lines, head.body)
-        walk = Walk(found.lines, lines, links(lines, head.body, found.linked) if found.linked else {})
+        linked = links(lines, head.body, found.linked) if found.linked else {}
+        walk = Walk(Page(found.lines, linked), lines)
         walk.run()
         sections = _sections(walk)
         title = clean(head.title or "") or _headline(sections)
@@ -53,11 +55,11 @@ def _headline(sections: Sequence[Section]) -> str | None:
 
 
 def _sections(walk: Walk) -> list[Section]:
-    starts = [*walk.headings, len(walk.lines)]
+    starts = [*walk.headings, len(walk.page.lines)]
     root = Section(0, 0, "", (), _own_text(walk, 0, starts[0]))
     sections, path = [root], list[tuple[int, str]]()
     for start, end in pairwise(starts):
-        line = walk.lines[start]
+        line = walk.page.lines[start]
         heading = plain(walk.owns.get(start) or line.text)
         while path and path[-1][0] >= line.level:
             path.pop()
@@ -72,7 +74,7 @@ def _own_text(walk: Walk, start: int, end: int) -> str:
     words: list[str] = []
     size = 0
     for index in range(start, end):
-        text = _own(walk, index, walk.lines[index])
+        text = _own(walk, index, walk.page.lines[index])
         if text:
             words.append(text[:LONGEST_TEXT - size])
             size += len(text) + 1
