@@ -11,13 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 from curator.export.pinyin import syllable
-
-SHORT_NAMES = (
-    ("github", "gh", "22 % of all keys would start with the longer word; gh is its own tool's name"),
-    ("wikipedia", "wp", "as its own shortcuts say"),
-    ("stackoverflow", "so", "as its users say"),
-)
-"""Rules whose identities go by a shorter name than the rule's."""
+from curator.urls.identity import key_parts
 
 SHORTENED = (
     ("weixin", 22, 11, "half of the random characters are 66 bits: no two alike in a billion"),
@@ -37,7 +31,6 @@ HASH_LENGTHS = (6, 10, 16, 64)
 """Hexadecimal digits of the identity's SHA-256 put behind a key, fewest first; 6 are enough for 25,000 links of which
 few share their words, 64 for anything."""
 
-_SHORT = {rule: short for rule, short, _ in SHORT_NAMES}
 _SHORTENED = {(rule, length): enough for rule, length, enough, _ in SHORTENED}
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]{0,199}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.]+")
@@ -61,24 +54,31 @@ def propose(identity: str, rule: str, title: str | None, host: str, day: date | 
     `day` is the day of the item or of the first document that gives it: a help to memory, no claim. Two items may get
     the same proposal; `unique` tells them apart.
     """
-    native = identity.partition(":")[2]
-    if rule not in {"url", "paper"} and native.isascii() and native:
-        short = _tidy(native[:LONGEST_TITLE])[: _SHORTENED.get((rule, len(native)), LONGEST_NATIVE)].rstrip(".-")
-        if short:
-            return f"{_SHORT.get(rule, rule)}-{short}"
+    native = _native(identity, rule)
+    if native:
+        return native
     words = _words(title or "") or _words(host) or rule
     return "-".join(filter(None, (words, str(day.year) if day else "", _digest(identity, HASH_LENGTHS[0]))))
+
+
+def _native(identity: str, rule: str) -> str:
+    """Join the host's short name and the native id; nothing where there is none, or none in Latin letters."""
+    name, native = key_parts(identity) or ("", "")
+    if not native.isascii() or "%" in native:
+        return ""
+    short = _tidy(native[:LONGEST_TITLE])[: _SHORTENED.get((rule, len(native)), LONGEST_NATIVE)].rstrip(".-")
+    return f"{name}-{short}" if short else ""
 
 
 def unique(wanted: Iterable[tuple[str, str]], taken: Container[str]) -> dict[str, str]:
     """Give each identity a key of its own, as near to its proposal as can be.
 
-    `wanted` holds pairs of identity and proposal; `taken` answers `in` for keys **in lower case** that others hold
+    `wanted` holds each identity once, with its proposal; `taken` answers `in` for keys **in lower case** that others hold
     already. The result depends on what is wanted and taken, not on the order: where several want the same key, each
     gets it with digits of its identity's hash behind.
     """
     rivals: dict[str, list[tuple[str, str]]] = {}
-    for identity, proposal in wanted:
+    for identity, proposal in dict(wanted).items():
         rivals.setdefault(proposal.lower(), []).append((identity, proposal))
     given = {key: pairs[0] for key, pairs in rivals.items() if len(pairs) == 1 and key not in taken}
     for pairs in (rivals[key] for key in sorted(rivals.keys() - given.keys())):

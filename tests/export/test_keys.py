@@ -38,6 +38,11 @@ def test_else_words_year_and_hash_are(title: str | None, words: str) -> None:
     assert re.fullmatch(re.escape(words) + "[0-9a-f]{6}", key)
 
 
+def test_an_id_that_nobody_can_read_gives_way_to_the_title() -> None:
+    key = propose("wikipedia:zh.wikipedia.org/%E7%9F%A9%E9%98%B5", "wikipedia", "矩阵", "zh.wikipedia.org")
+    assert key.startswith("juzhen-")
+
+
 def test_without_a_day_there_is_no_year() -> None:
     assert propose("url:x", "url", "深度", "h") == "shendu-" + propose("url:x", "url", "深度", "h")[-6:]
 
