@@ -73,9 +73,9 @@ def _native(identity: str, rule: str) -> str:
 def unique(wanted: Iterable[tuple[str, str]], taken: Container[str]) -> dict[str, str]:
     """Give each identity a key of its own, as near to its proposal as can be.
 
-    `wanted` holds each identity once, with its proposal; `taken` answers `in` for keys **in lower case** that others hold
-    already. The result depends on what is wanted and taken, not on the order: where several want the same key, each
-    gets it with digits of its identity's hash behind.
+    `wanted` holds each identity once, with its proposal; `taken` answers `in` for keys **in lower case** that others
+    hold already. The result depends on what is wanted and taken, not on the order: where several want the same key,
+    each gets it with digits of its identity's hash behind.
     """
     rivals: dict[str, list[tuple[str, str]]] = {}
     for identity, proposal in dict(wanted).items():
