@@ -34,7 +34,10 @@ CONTAINERS: Final = ("journaltitle", "journal", "booktitle", "series", "maintitl
 PUBLISHERS: Final = ("publisher", "institution", "school", "organization", "howpublished")
 NOTES: Final = ("note", "annotation", "annote", "addendum")
 LINKS: Final = ("url", "link", "bdsk-url-1", "howpublished", "note", "file")
-"""Fields that may hold the address, best first; all but `url` and `link` only inside `\\url{…}` or `\\href{…}`."""
+"""Fields that may hold the address, best first."""
+
+WHOLE: Final = frozenset({"url", "link"})
+"""Fields that are an address, whatever stands in them; the others only give one that looks so."""
 
 RENAMED: Final = {"title": "booktitle"}
 """Fields of a `crossref` parent that get another name in the child (biblatex manual, appendix B)."""
@@ -140,11 +143,10 @@ def _url(fields: Fields) -> str:
     """Find the address, as written but for escapes: a backslash stands in no address (RFC 3986)."""
     for name in LINKS:
         content = fields.get(name, "").strip()
-        inside = _URL.search(content)
-        found = inside[1] if inside else content if name in {"url", "link"} else ""
-        bare = found or (_BARE.fullmatch(content) or [""])[-1]
-        if bare:
-            return _ESCAPED.sub(r"\1", bare.strip("{} \n\t"))
+        inside = _URL.search(content) or _BARE.fullmatch(content)
+        found = inside[1] if inside else content if name in WHOLE else ""
+        if found:
+            return _ESCAPED.sub(r"\1", found.strip("{} \n\t"))
     return ""
 
 

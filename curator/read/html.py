@@ -129,9 +129,11 @@ class _Outline:
         if not href or href.startswith("#"):
             return ""
         try:
-            return web_address(urljoin(self._base, href) if self._base else href)
+            whole = urljoin(self._base, href) if self._base else href
         except ValueError:  # urllib refuses what looks like a broken IPv6 host
-            return web_address(href)
+            whole = href
+        # A browser takes `host.org/x` for a path below the page.
+        return web_address(whole) if "//" in whole[:8] else ""
 
     def _add(self, link: Part, kind: Kind, note: str | None = None, label: str | None = None) -> None:
         """Add one link; a picture alone is a badge, whatever stands around it."""

@@ -8,7 +8,7 @@ from datetime import date
 from curator.model import Details, Document, Kind, Mention, Section, Skipped
 from curator.read.interface import Text
 from curator.text.clean import clean
-from curator.urls.find import SCHEMES, is_address
+from curator.urls.find import is_address
 
 RESOLVERS = {
     # identifier: the address that its registry promises to keep
@@ -91,7 +91,7 @@ def web_address(written: str) -> str:
     percent-encoded, because an address is shown and stored.
     """
     url = _BREAKS.sub("", mended(written).strip())
-    if not (url.partition(":")[0].lower() in SCHEMES or is_address(url) or url.startswith("//")):
+    if not (is_address(url) or _HOST_FIRST.match(url)):
         return ""
     return _CONTROLS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
 
@@ -108,6 +108,7 @@ def mended(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
+_HOST_FIRST = re.compile(r"//[^/?#\s]")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")

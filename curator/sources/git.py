@@ -61,7 +61,7 @@ def gather_git(repository: str, revision: str, under: Sequence[str], options: Op
 
 def resolve(repository: str, revision: str) -> Revision:
     """Find the commit that a revision names, and the repository around a folder."""
-    if revision.startswith("-") or not revision.isprintable():
+    if not revision or revision.startswith("-") or not revision.isprintable():
         raise UsageError(f"a revision is a commit, a tag or a branch, not {revision!r}")
     in_tree, prefix, *_ = _ask(repository, "--is-inside-work-tree", "--show-prefix").split("\n")
     top = _ask(repository, "--show-toplevel").rstrip("\n") if in_tree == "true" else None

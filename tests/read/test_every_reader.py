@@ -12,7 +12,8 @@ from curator.read.registry import FORMATS, read_source, reader_named
 NAMES = [row.name for row in FORMATS if row.name != "markdown"]
 
 SAMPLES = {
-    "html": "<title>T</title>\n<h1>一</h1>\n<p><a href='https://a.org/x'>甲</a></p>\n<p>see <a href='https://b.org'>b</a>.",
+    "html": "<title>T</title>\n<h1>一</h1>\n<p><a href='https://a.org/x'>甲</a></p>\n"
+            "<p>see <a href='https://b.org'>b</a>.",
     "netscape": '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><H3>夹</H3>\n<DL><p>\n'
                 '<DT><A HREF="https://a.org/x" ADD_DATE="1700000000">甲</A>\n<DD>注\n</DL><p>\n</DL><p>\n',
     "bibtex": "@misc{a,\n  title = {甲 {\\'e}},\n  url = {https://a.org/x}\n}\n\n@misc{b, title={乙}}\n",
@@ -23,9 +24,10 @@ SAMPLES = {
 }
 
 PIECES = st.sampled_from([
-    "<a href=", "<dl>", "<dd>", "<h3>", "</", ">", "'", '"', "@misc{", "@string{", "{", "}", "=", ",", "#", "\\", "TY  - ",
-    "ER  - ", "UR  - ", "[", "]", ":", "{\"url\":", "url,title\n", "\t", ";", "\n", "https://a.org/x", "javascript:x",
-    "title", "\\'", "\u200b", "\x1b[31m", "\ud800", "&#0;", "&#xd800;", "<!--", "<title>", "null", "1e999", "甲",
+    "<a href=", "<dl>", "<dd>", "<h3>", "</", ">", "'", '"', "<!--", "<title>", "&#0;", "&#xd800;",
+    "@misc{", "@string{", "{", "}", "=", ",", "#", "\\", "\\'", "title", "howpublished", "note", "crossref", "author",
+    "eprint", "date", "TY  - ", "ER  - ", "UR  - ", "[", "]", ":", '{"url":', '"title"', "section", "tags", "null",
+    "1e999", "url,title\n", "\t", ";", "\n", "https://a.org/x", "javascript:x", "\u200b", "\x1b[31m", "\ud800", "甲",
 ])
 
 

@@ -1,0 +1,112 @@
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from curator.errors import CuratorError, NotFoundError, UsageError
+from curator.model import Rejected, Source
+from curator.sources import Options, candidates, gather_git
+
+WHEN = "2024-03-07T10:00:00+00:00"
+
+
+def git(folder: Path, *words: str) -> str:
+    command = ["git", "-C", str(folder), "-c", "user.name=T", "-c", "user.email=t@example.org", *words]
+    environment = {**os.environ, "GIT_COMMITTER_DATE": WHEN, "GIT_AUTHOR_DATE": WHEN, "GIT_CONFIG_GLOBAL": os.devnull}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "blog"
+    (folder / "_posts").mkdir(parents=True)
+    (folder / "_posts/a.md").write_text("old")
+    (folder / "_posts/名 字\n.md").write_text("name")
+    (folder / "x.png").write_text("picture")
+    (folder / "_posts/link.md").symlink_to("a.md")
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "first")
+    (folder / "_posts/a.md").write_text("new")
+    git(folder, "commit", "-qam", "second")
+    return folder
+
+
+def test_a_revision_gives_what_files_contained_then(repository: Path) -> None:
+    found = list(gather_git(str(repository), "HEAD~1", [], Options(root=repository)))
+    commit = git(repository, "rev-parse", "HEAD~1")
+    assert found[0] == Source("_posts/a.md", b"old", f"git:{commit}", datetime(2024, 3, 7, 10, tzinfo=UTC))
+    assert [each.key for each in found] == ["_posts/a.md", "_posts/link.md", "_posts/名 字%0A.md"]
+
+
+def test_keys_are_those_of_the_working_tree(repository: Path) -> None:
+    options = Options(root=repository.parent)
+    now = {found.key for found in candidates([str(repository)], options)}
+    assert {found.key for found in gather_git(str(repository), "HEAD", [], options)} == now
+
+
+def test_a_symbolic_link_holds_no_text_in_git(repository: Path) -> None:
+    found = list(gather_git(str(repository), "HEAD", ["_posts/link.md"], Options(root=repository)))
+    assert found == [Rejected("_posts/link.md", "symlink")]
+
+
+def test_a_folder_inside_the_repository_limits_what_is_read(repository: Path) -> None:
+    (repository / "other.md").write_text("other")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "third")
+    from_inside = [each.key for each in gather_git(str(repository / "_posts"), "HEAD", [], Options(root=repository))]
+    assert "other.md" not in from_inside
+    assert [each.key for each in gather_git(str(repository), "HEAD", ["other.md"], Options(root=repository))] == [
+        "other.md"]
+
+
+def test_what_was_not_there_then_is_told(repository: Path) -> None:
+    (found,) = gather_git(str(repository), "HEAD", ["absent"], Options(root=repository))
+    assert isinstance(found, Rejected)
+    assert (found.key, found.reason) == ("absent", "missing")
+
+
+def test_a_file_above_the_limit_is_not_fetched(repository: Path) -> None:
+    found = list(gather_git(str(repository), "HEAD", ["_posts/a.md"], Options(root=repository, max_bytes=2)))
+    assert found == [Rejected("_posts/a.md", "too-large", "3 bytes; 2 are allowed")]
+
+
+def test_a_repository_without_working_tree_is_read(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--bare", str(repository), "bare.git")
+    found = list(gather_git(str(tmp_path / "bare.git"), "HEAD", ["_posts/a.md"], Options(root=tmp_path)))
+    assert [(each.key, each.data) for each in found if isinstance(each, Source)] == [("_posts/a.md", b"new")]
+
+
+@pytest.mark.parametrize("revision", ["--output=x", "-x", "a\nb", ""])
+def test_a_revision_that_is_none_is_refused(repository: Path, revision: str) -> None:
+    with pytest.raises(UsageError, match="a revision is"):
+        gather_git(str(repository), revision, [], Options(root=repository))
+
+
+def test_an_unknown_revision_is_told(repository: Path) -> None:
+    with pytest.raises(NotFoundError, match="has no revision nowhere"):
+        gather_git(str(repository), "nowhere", [], Options(root=repository))
+
+
+def test_a_folder_that_is_no_repository_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CuratorError, match=r"git cannot read .*not a git repository"):
+        gather_git(str(tmp_path), "HEAD", [], Options(root=tmp_path))
+
+
+def test_a_path_outside_the_repository_is_refused(repository: Path) -> None:
+    with pytest.raises(UsageError, match="lies outside"):
+        gather_git(str(repository), "HEAD", ["../x"], Options(root=repository))
+
+
+def test_missing_git_is_told(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CuratorError, match="git is not installed"):
+        gather_git(str(repository), "HEAD", [], Options(root=repository))
+
+
+def test_reading_can_stop_half_way(repository: Path) -> None:
+    found = gather_git(str(repository), "HEAD", [], Options(root=repository))
+    assert isinstance(next(found), Source)
+    found.close()  # type: ignore[attr-defined]
