@@ -64,7 +64,7 @@ _TAGS = re.compile(
 )
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_LENGTH},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACES = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # not a single space: it stays, and most are
 
 
 @dataclass(frozen=True, slots=True)
