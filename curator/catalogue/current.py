@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from curator.catalogue.dialect import table_of
 from curator.catalogue.matching import mention_ids
+from curator.catalogue.tables import table_of
 from curator.errors import NotFoundError
 from curator.model import Topic
 from curator.text.fold import fold

@@ -6,15 +6,20 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from curator.catalogue.dialect import Row, insert_rows, insert_search_rows, is_sqlite, rows_where_in, table_of
 from curator.catalogue.peek import CONTENTS, Known, by_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
-
+    from curator.catalogue.bulk import Bulk, Row
     from curator.catalogue.rows import Prepared
+
+
+ORDER = (
+    "document", "topic", "link", "revision", "topic_part", "section", "mention", "skipped",
+    "search_mention", "search_section",
+)  # fmt: skip
+"""Tables in the order of writing: what others refer to comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,9 @@ class StoredMention:
     title: str | None
 
 
-def standings(connection: Connection, keys: Sequence[str]) -> dict[str, Standing]:
+def standings(bulk: Bulk, keys: Sequence[str]) -> dict[str, Standing]:
     """Look up documents by their keys; unknown ones are absent."""
-    rows = rows_where_in(
-        connection,
+    rows = bulk.rows_where_in(
         "SELECT document.key, document.id, document.gone_at, revision.id, number, sha256, as_of, reader, current "
         "FROM document JOIN revision ON document_id = document.id WHERE document.key IN {values} ORDER BY number",
         keys,
@@ -69,10 +73,9 @@ def standings(connection: Connection, keys: Sequence[str]) -> dict[str, Standing
     return {key: Standing(*heads[key], tuple(revisions[key])) for key in heads}
 
 
-def mentions_of(connection: Connection, revision_id: int) -> list[StoredMention]:
+def mentions_of(bulk: Bulk, revision_id: int) -> list[StoredMention]:
     """Give the mentions of one revision in its order."""
-    rows = rows_where_in(
-        connection,
+    rows = bulk.rows_where_in(
         "SELECT identity, url, title FROM mention JOIN link ON link.id = link_id "
         "WHERE revision_id IN {values} ORDER BY position",
         [revision_id],
@@ -80,22 +83,21 @@ def mentions_of(connection: Connection, revision_id: int) -> list[StoredMention]
     return [StoredMention(*row) for row in rows]
 
 
-def all_contents(connection: Connection) -> Known:
+def all_contents(bulk: Bulk) -> Known:
     """Give what `peek.known` gives, of a catalogue that is no file."""
-    return Known(by_key([tuple(row) for row in connection.exec_driver_sql(CONTENTS)]))
+    return Known(by_key(bulk.execute(CONTENTS)))
 
 
-def begin_run(connection: Connection, now: str) -> int:
+def begin_run(bulk: Bulk, now: str) -> int:
     """Note that an import begins to write; gives the run's id."""
-    run_id: int = (connection.exec_driver_sql("SELECT max(id) FROM run").scalar() or 0) + 1
-    insert_rows(connection, table_of("run"), [(run_id, now, None)])
+    run_id: int = (bulk.execute("SELECT max(id) FROM run")[0][0] or 0) + 1
+    bulk.insert("run", [(run_id, now, None)])
     return run_id
 
 
-def finish_run(connection: Connection, run_id: int, now: str) -> None:
+def finish_run(bulk: Bulk, run_id: int, now: str) -> None:
     """Note that an import came to its end."""
-    run = table_of("run")
-    connection.execute(run.update().where(run.c.id == run_id).values(finished_at=now))
+    bulk.execute("UPDATE run SET finished_at = ? WHERE id = ?", (now, run_id))
 
 
 @dataclass(slots=True)
@@ -106,7 +108,7 @@ class Writer:
     `now` is the import's time in ISO 8601, `run_id` the run that skipped input belongs to.
     """
 
-    connection: Connection
+    bulk: Bulk
     now: str
     run_id: int
     _next: dict[str, int] = field(default_factory=dict)
@@ -120,7 +122,7 @@ class Writer:
         topics = {topic[0] for prepared in batch for topic in prepared.topics}
         for table, column, values in (("link", "identity", links), ("topic", "key", topics)):
             query = f"SELECT {column}, id FROM {table} WHERE {column} IN {{values}}"  # noqa: S608 - our own names
-            self._found[table].update(rows_where_in(self.connection, query, sorted(values)))
+            self._found[table].update(self.bulk.rows_where_in(query, sorted(values)))
 
     def add(self, prepared: Prepared, standing: Standing | None, *, current: bool) -> None:
         """Write a document's first or next revision."""
@@ -140,8 +142,7 @@ class Writer:
     def restore(self, standing: Standing) -> None:
         """Bring back a gone document that is as it was."""
         self._retire(standing.document_id, gone_at=None)
-        table = table_of("revision")
-        self.connection.execute(table.update().where(table.c.id == standing.revisions[-1].id).values(current=True))
+        self.bulk.execute("UPDATE revision SET current = true WHERE id = ?", (standing.revisions[-1].id,))
 
     def mark_gone(self, standing: Standing) -> None:
         """Note that a document's file is gone; everything it ever said stays."""
@@ -153,12 +154,8 @@ class Writer:
 
     def flush(self) -> None:
         """Write what was collected."""
-        for name in ("document", "topic", "link", "revision", "topic_part", "section", "mention", "skipped"):
-            insert_rows(self.connection, table_of(name), self._rows.pop(name, ()))
-        for name in ("search_mention", "search_section"):
-            rows = self._rows.pop(name, ())
-            if is_sqlite(self.connection):
-                insert_search_rows(self.connection, name, rows)
+        for name in ORDER:
+            self.bulk.insert(name, self._rows.pop(name, ()))
 
     def _add_content(self, prepared: Prepared, revision_id: int) -> None:
         topics = [self._known("topic", row) for row in prepared.topics]
@@ -185,23 +182,20 @@ class Writer:
         found = self._found[table]
         if row[0] not in found:
             found[row[0]] = self._new(table, row)
-            self.new_links += table == "link"
+            self.new_links += table == "link" and row[1] != "paper"
         return found[row[0]]
 
     def _new(self, table: str, row: Row) -> int:
         if table not in self._next:
-            highest = self.connection.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar()  # noqa: S608 - our names
-            self._next[table] = (highest or 0) + 1
+            self._next[table] = (self.bulk.execute(f"SELECT max(id) FROM {table}")[0][0] or 0) + 1  # noqa: S608 - our names
         given = self._next[table]
         self._next[table] = given + 1
         self._rows[table].append((given, *row))
         return given
 
     def _retire(self, document_id: int, gone_at: str | None) -> None:
-        document, revision = table_of("document"), table_of("revision")
-        held = (revision.c.document_id == document_id) & revision.c.current
-        self.connection.execute(revision.update().where(held).values(current=False))
-        self.connection.execute(document.update().where(document.c.id == document_id).values(gone_at=gone_at))
+        self.bulk.execute("UPDATE revision SET current = false WHERE document_id = ? AND current", (document_id,))
+        self.bulk.execute("UPDATE document SET gone_at = ? WHERE id = ?", (gone_at, document_id))
 
 
 def _searchable(ids: list[int], words: list[tuple[str, str]]) -> list[Row]:

@@ -9,40 +9,14 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from curator.errors import CatalogueBusy, CatalogueError
+from curator.catalogue.bulk import BUSY_SECONDS, LOCK, PRAGMAS
+from curator.catalogue.faults import refusal
+from curator.errors import CatalogueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
-
-BUSY_SECONDS = 30
-"""How long a writer waits for another one. An import commits every fraction of a second, so this is ample."""
-
-PRAGMAS = {
-    "journal_mode": "WAL",  # readers go on while one writes; a killed writer leaves nothing half-written
-    "synchronous": "NORMAL",  # with WAL: a power cut may lose the last commits, never the catalogue
-    "foreign_keys": "ON",
-    "temp_store": "MEMORY",
-    "cache_size": -65_536,  # 64 MiB: the indexes of a million links stay warm, the process stays under 300 MB
-}
-
-LOCK = 0x63757261
-"""Key of PostgreSQL's advisory lock: one writer at a time, as in SQLite, so that ids can be given in batches."""
-
-EXPLANATIONS = (
-    # what the driver says, what it means to the user
-    ("locked", CatalogueBusy, "another curator is writing to it; try again when that has ended"),
-    ("not a database", CatalogueError, "the file is not a SQLite database"),
-    ("malformed", CatalogueError, "the file is damaged; restore a backup"),
-    ("disk is full", CatalogueError, "the disk is full; nothing of the last batch was stored"),
-    ("disk i/o", CatalogueError, "the disk reports an error; nothing of the last batch was stored"),
-    ("readonly", CatalogueError, "it is read-only"),
-    ("read-only", CatalogueError, "it is read-only"),
-    ("unable to open", CatalogueError, "the file or its folder cannot be opened"),
-    ("connection", CatalogueError, "the database server does not answer"),
-)
-
 
 def open_engine(url: str) -> Engine:
     """Make an engine for a database URL.
@@ -103,11 +77,10 @@ def explained(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        said = str(error.orig).lower()
-        for words, kind, meaning in EXPLANATIONS:
-            if words in said:
-                raise kind(f"the catalogue {place(engine)} cannot be used: {meaning} ({error.orig})") from error
-        raise
+        meaning = refusal(error.orig or error, place(engine))
+        if meaning is None:
+            raise
+        raise meaning from error
 
 
 def place(engine: Engine) -> str:
@@ -115,3 +88,8 @@ def place(engine: Engine) -> str:
     return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string()
 
 
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Tell whether this is the embedded catalogue."""
+    return connection.dialect.name == "sqlite"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select
 
 from curator.catalogue.current import link, mention, revision
-from curator.catalogue.dialect import rows_where_in
 from curator.text.titles import choose_title
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 BATCH = 5_000
 """Links that get their keys at a time."""
+
+ASKED = 500
+"""Values in one question: databases limit them (SQLite before 3.32 to 999)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,11 @@ class Taken:
     def expect(self, keys: Iterable[str]) -> None:
         """Look up many keys at once."""
         wanted = sorted(keys)
-        query = "SELECT lower(citation_key) FROM link WHERE lower(citation_key) IN {values}"
-        found = {row[0] for row in rows_where_in(self.connection, query, wanted)}
+        lower = func.lower(link.c.citation_key)
+        found: set[str] = set()
+        for start in range(0, len(wanted), ASKED):
+            asked = wanted[start : start + ASKED]
+            found.update(self.connection.execute(select(lower).where(lower.in_(asked))).scalars())
         self._answers = {key: key in found for key in wanted}
 
     def __contains__(self, key: object) -> bool:

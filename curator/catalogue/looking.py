@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 
 from curator.catalogue.current import MENTIONS, document, find_documents, link, mention, revision, section, topic
-from curator.catalogue.dialect import table_of
+from curator.catalogue.tables import table_of
 from curator.errors import NotFoundError
 from curator.model import Topic
 from curator.text.titles import choose_title

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, column, false, func, select, table
 
-from curator.catalogue.dialect import is_sqlite, table_of
+from curator.catalogue.engine import is_sqlite
+from curator.catalogue.tables import table_of
 from curator.text.cjk import phrase_query
 
 if TYPE_CHECKING:

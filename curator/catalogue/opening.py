@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from curator.catalogue import peek
+from curator.catalogue.bulk import make_folder
 from curator.catalogue.engine import explained, open_engine, reading
-from curator.catalogue.schema import bring_up_to_date, version_of
-from curator.errors import CatalogueError, NotFoundError
+from curator.catalogue.upgrading import bring_up_to_date, version_of
+from curator.errors import NotFoundError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -17,10 +18,7 @@ def open_catalogue(url: str) -> Engine:
     """Open a catalogue for reading and writing; create it, or bring it up to date, if need be."""
     file = peek.sqlite_file(url)
     if file is not None:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CatalogueError(f"the folder of the catalogue {file} cannot be made: {error.strerror}") from error
+        make_folder(file)
     engine = open_engine(url)
     with explained(engine):
         bring_up_to_date(engine)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
 from curator.catalogue.current import document, link, mention, revision, section, topic_part
-from curator.catalogue.dialect import table_of
+from curator.catalogue.tables import table_of
 
 TOP_HOSTS = 10
 

@@ -6,7 +6,7 @@ lists and details are JSON. So the bulk path can hand plain tuples to any driver
 Ids are given by the writer, who holds the write lock, so that a batch knows all its ids before it is written.
 """
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, Table, UniqueConstraint, func, text
 from sqlmodel import Field, SQLModel
 
 _CURRENT = text("current")
@@ -96,7 +96,11 @@ class Link(SQLModel, table=True):
     host: str = Field(index=True, description="lower case, without www.; empty for a paper")
     local: bool = Field(description="true for addresses that must never be requested")
     imported_at: str
-    citation_key: str | None = Field(default=None, unique=True, description="given once, then never changed")
+    citation_key: str | None = Field(default=None, description="given once, then never changed; unique without case")
+
+
+# BibTeX takes keys that differ only in case for one.
+Index("link_citation_key", func.lower(Link.citation_key), unique=True)
 
 
 class Mention(SQLModel, table=True):
@@ -135,3 +139,8 @@ class Skipped(SQLModel, table=True):
     line: int | None
     reason: str
     detail: str
+
+
+def table_of(name: str) -> Table:
+    """Give one of the tables by its name, for queries."""
+    return SQLModel.metadata.tables[name]

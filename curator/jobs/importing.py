@@ -8,6 +8,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from curator.catalogue.bulk import Bulk
+from curator.catalogue.documents import all_contents
 from curator.catalogue.peek import Known, known
 from curator.jobs.clock import timestamp
 from curator.jobs.reading import Recipe, Same, read_files, read_one
@@ -67,7 +69,7 @@ def import_documents(request: Request, progress: Progress | None = None) -> Summ
     progress = progress or Silent()
     held = _known(request.database_url)
     summary = Summary()
-    store = Store(request.database_url, timestamp(), request.dry_run, summary)
+    store = Store(request.database_url, timestamp(), summary, dry_run=request.dry_run)
     refused: list[Rejected] = []
     for batch in _batches(_outcomes(request, Recipe(held, request.format), progress), summary, refused, progress):
         store.write(batch)
@@ -84,12 +86,8 @@ def _known(url: str) -> Known:
     """Find out what the catalogue holds; a server is asked through its library, a file without."""
     if url.startswith("sqlite:"):
         return known(url)
-    from curator.catalogue.documents import all_contents
-    from curator.catalogue.engine import reading
-    from curator.catalogue.opening import open_catalogue
-
-    with reading(open_catalogue(url)) as connection:
-        return all_contents(connection)
+    with Bulk(url).transaction(writes=False) as bulk:
+        return all_contents(bulk)
 
 
 def sources(request: Request) -> Iterator[Source | Rejected]:

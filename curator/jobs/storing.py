@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from curator.catalogue.bulk import Bulk
+from curator.catalogue.documents import StoredMention, Writer, begin_run, finish_run, mentions_of, standings
 from curator.jobs.clock import timestamp
 from curator.jobs.plan import Change, Difference, decide, difference
 from curator.model import Rejected
@@ -13,9 +15,7 @@ from curator.model import Rejected
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Connection, Engine
-
-    from curator.catalogue.documents import Standing, Writer
+    from curator.catalogue.documents import Standing
     from curator.catalogue.rows import Prepared
 
 
@@ -43,64 +43,60 @@ class Summary:
         return self.unchanged if change is Change.UNCHANGED else sum(c is change for _, c in self.changes)
 
 
-@dataclass(slots=True)
 class Store:
-    """The catalogue as an import sees it: opened when there is something to write, read only in a dry run.
+    """The catalogue as an import sees it: opened when there is something to write, only looked at in a dry run.
 
     `now` is the import's time in ISO 8601.
     """
 
-    url: str
-    now: str
-    dry_run: bool
-    summary: Summary
-    _engine: Engine | None = None
-    _run: int = 0
+    def __init__(self, url: str, now: str, summary: Summary, *, dry_run: bool) -> None:
+        self.bulk = Bulk(url)
+        self.now = now
+        self.summary = summary
+        self.dry_run = dry_run
+        self._run = 0
 
     def write(self, batch: Sequence[Prepared]) -> None:
         """Store what is new in a batch of documents, each of which comes once."""
         if not batch:
             return
-        from curator.catalogue.documents import standings
-
-        with self._transaction() as connection:
-            standing = standings(connection, [p.content.key for p in batch]) if connection else {}
+        with self._transaction() as bulk:
+            standing = standings(bulk, [p.content.key for p in batch]) if bulk else {}
             decided = [(p, standing.get(p.content.key)) for p in batch]
             plan = [(decide(before, p.content), p, before) for p, before in decided]
             for change, prepared, before in plan:
-                self._note(connection, change, prepared, before)
-            if connection and not self.dry_run:
-                self._carry_out(connection, plan)
+                self._note(bulk, change, prepared, before)
+            if bulk and not self.dry_run:
+                self._carry_out(bulk, plan)
 
     def refuse(self, refused: Sequence[Rejected]) -> None:
         """Note inputs that could not be read at all. What is stored of them stays."""
         self.summary.skipped += refused
         self.summary.refused += len(refused)
         if refused and not self.dry_run:
-            with self._writer() as writer:
+            with self.bulk.transaction() as bulk:
+                writer = self._writer(bulk)
                 for one in refused:
                     writer.refuse(one.key, one.line, one.reason, one.detail)
+                writer.flush()
 
     def mark_gone(self, keys: Sequence[str]) -> None:
         """Note documents whose files are missing."""
         self.summary.changes += [(key, Change.GONE) for key in keys]
         if keys and not self.dry_run:
-            from curator.catalogue.documents import standings
-
-            with self._writer() as writer:
-                for standing in standings(writer.connection, keys).values():
+            with self.bulk.transaction() as bulk:
+                writer = self._writer(bulk)
+                for standing in standings(bulk, keys).values():
                     writer.mark_gone(standing)
 
     def finish(self) -> None:
-        """Say that the run has come to its end."""
-        if self._engine and self._run:
-            from curator.catalogue.documents import finish_run
-            from curator.catalogue.engine import writing
+        """Say that the run has come to its end, and close the catalogue."""
+        if self._run:
+            with self.bulk.transaction() as bulk:
+                finish_run(bulk, self._run, timestamp())
+        self.bulk.close()
 
-            with writing(self._engine) as connection:
-                finish_run(connection, self._run, timestamp())
-
-    def _note(self, connection: Connection | None, change: Change, prepared: Prepared, before: Standing | None) -> None:
+    def _note(self, bulk: Bulk | None, change: Change, prepared: Prepared, before: Standing | None) -> None:
         if change is Change.UNCHANGED:
             self.summary.unchanged += 1
             return
@@ -109,16 +105,12 @@ class Store:
         self.summary.skipped += [Rejected(key, reason, detail, line) for line, reason, detail in prepared.skipped]
         if change is not Change.RETURNED:
             self.summary.references += len(prepared.mentions)
-        if change is Change.CHANGED and connection and before and before.current:
-            from curator.catalogue.documents import StoredMention, mentions_of
-
+        if change is Change.CHANGED and bulk and before and before.current:
             given = [StoredMention(*mention) for mention in prepared.given()]
-            self.summary.differences[key] = difference(mentions_of(connection, before.current.id), given)
+            self.summary.differences[key] = difference(mentions_of(bulk, before.current.id), given)
 
-    def _carry_out(
-        self, connection: Connection, plan: Sequence[tuple[Change, Prepared, Standing | None]]
-    ) -> None:
-        writer = self._make_writer(connection)
+    def _carry_out(self, bulk: Bulk, plan: Sequence[tuple[Change, Prepared, Standing | None]]) -> None:
+        writer = self._writer(bulk)
         writer.look_up([prepared for _, prepared, _ in plan])
         for change, prepared, before in plan:
             if change is Change.RETURNED and before:
@@ -128,31 +120,16 @@ class Store:
         writer.flush()
         self.summary.new_links += writer.new_links
 
-    @contextmanager
-    def _writer(self) -> Iterator[Writer]:
-        with self._transaction() as connection:
-            assert connection  # noqa: S101 - only a dry run may have none
-            writer = self._make_writer(connection)
-            yield writer
-            writer.flush()
-
-    def _make_writer(self, connection: Connection) -> Writer:
-        from curator.catalogue.documents import Writer, begin_run
-
+    def _writer(self, bulk: Bulk) -> Writer:
         if not self._run:
-            self._run = begin_run(connection, self.now)
-        return Writer(connection, self.now, self._run)
+            self._run = begin_run(bulk, self.now)
+        return Writer(bulk, self.now, self._run)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection | None]:
-        """Give a connection; None in a dry run over a catalogue that does not exist."""
-        from curator.catalogue.engine import reading, writing
-        from curator.catalogue.opening import exists, open_catalogue
-
-        if self.dry_run and not exists(self.url):
+    def _transaction(self) -> Iterator[Bulk | None]:
+        """Give the catalogue; None in a dry run where there is none."""
+        if self.dry_run and not self.bulk.exists():
             yield None
             return
-        if self._engine is None:
-            self._engine = open_catalogue(self.url)
-        with (reading if self.dry_run else writing)(self._engine) as connection:
-            yield connection
+        with self.bulk.transaction(writes=not self.dry_run) as bulk:
+            yield bulk

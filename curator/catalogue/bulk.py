@@ -1,0 +1,189 @@
+"""The writing side: one connection of the database's own driver, with plain SQL and tuples.
+
+Loading SQLAlchemy takes 0.4 s, which an import of one changed post would spend for nothing. So writing speaks to the
+driver (sqlite3, psycopg: both DBAPI 2.0) and loads SQLAlchemy only where there is something to migrate, or to create
+on a server; asking questions goes through SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from curator.catalogue.faults import refusal
+from curator.catalogue.peek import sqlite_file
+from curator.catalogue.version import HEAD
+from curator.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+Row = tuple[Any, ...]
+
+BATCH = 5_000
+"""Rows handed to the driver at once: bounds memory, and is far beyond where larger batches gain anything."""
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one. An import commits every fraction of a second, so this is ample."""
+
+PRAGMAS = {
+    "journal_mode": "WAL",  # readers go on while one writes; a killed writer leaves nothing half-written
+    "synchronous": "NORMAL",  # with WAL: a power cut may lose the last commits, never the catalogue
+    "foreign_keys": "ON",
+    "temp_store": "MEMORY",
+    "cache_size": -65_536,  # 64 MiB: the indexes of a million links stay warm, the process stays under 300 MB
+    "wal_autocheckpoint": 8_192,  # pages (32 MiB): a checkpoint waits for the disk, so not after every batch
+}
+
+LOCK = 0x63757261
+"""Key of PostgreSQL's advisory lock: one writer at a time, as in SQLite, so that ids can be given in batches."""
+
+COLUMNS = {
+    # table: what the writer gives, in this order. A test holds it against the tables.
+    "document": ("id", "key", "imported_at", "gone_at"),
+    "topic": ("id", "key", "series", "name"),
+    "link": ("id", "identity", "rule", "version", "canonical", "host", "local", "imported_at", "citation_key"),
+    "revision": (
+        "id", "document_id", "number", "current", "sha256", "size", "origin", "as_of", "imported_at",
+        "reader", "format", "encoding", "title", "category", "date", "series", "part",
+    ),
+    "topic_part": ("revision_id", "position", "topic_id", "part"),
+    "section": ("id", "revision_id", "position", "line", "level", "heading", "path", "text", "topic_id"),
+    "mention": (
+        "id", "revision_id", "section_id", "link_id", "position", "line", "kind", "url", "title", "note", "label",
+        "role", "details",
+    ),
+    "run": ("id", "started_at", "finished_at"),
+    "skipped": ("id", "run_id", "revision_id", "key", "line", "reason", "detail"),
+}  # fmt: skip
+
+SEARCH_COLUMNS = {
+    # Full-text tables of SQLite. Contentless, `rowid` is the id in `mention` or `section`: the words stand in the
+    # tables, so the index can be dropped and built again from them at any time.
+    "search_mention": ("rowid", "title", "note"),
+    "search_section": ("rowid", "heading", "body"),
+}
+
+
+class Bulk:
+    """A catalogue opened for writing. Opens on first use; every transaction is whole or not at all."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite:")
+        self._connection: Any = None
+
+    @contextmanager
+    def transaction(self, *, writes: bool = True) -> Iterator[Bulk]:
+        """Hold the write lock for the length of a block, and store what it wrote if it ends well.
+
+        With `writes` false it only sees one unchanging state of the catalogue.
+
+        Raises CatalogueBusy if another process holds the lock for BUSY_SECONDS, CatalogueError for what else the
+        database refuses.
+        """
+        with self._explained():
+            if self._connection is None:
+                self._connection = _connect(self.url)
+            self.execute("BEGIN IMMEDIATE" if self.is_sqlite and writes else "BEGIN")
+            try:
+                if writes and not self.is_sqlite:
+                    self.execute("SELECT pg_advisory_xact_lock(?)", (LOCK,))
+                yield self
+                self.execute("COMMIT")
+            except BaseException:
+                self.execute("ROLLBACK")
+                raise
+
+    def exists(self) -> bool:
+        """Tell whether there is a catalogue; on a server one is made by asking, so there always is."""
+        file = sqlite_file(self.url)
+        return file is None or file.exists()
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Run one statement; give its rows."""
+        cursor = self._connection.execute(self._marked(statement), tuple(values))
+        return list(cursor.fetchall()) if cursor.description else []
+
+    def rows_where_in(self, query: str, values: Iterable[str | int]) -> list[Row]:
+        """Run a query whose text holds `IN {values}` for any number of values, without a parameter for each."""
+        if self.is_sqlite:
+            statement = query.replace("{values}", "(SELECT value FROM json_each(?))")
+            return self.execute(statement, (json.dumps(list(values)),))
+        return self.execute(query.replace("IN {values}", "= ANY(?)"), (list(values),))
+
+    def insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Insert rows given in the order of COLUMNS. Without an index for search there is nothing to insert there."""
+        columns = COLUMNS.get(table) or SEARCH_COLUMNS[table]
+        if table in SEARCH_COLUMNS and not self.is_sqlite:
+            return
+        marks = ", ".join("?" for _ in columns)
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
+        rows = iter(rows)
+        cursor = self._connection.cursor()
+        while batch := list(islice(rows, BATCH)):
+            cursor.executemany(self._marked(statement), batch)
+
+    def close(self) -> None:
+        """Close the connection. SQLite then folds its journal into the file."""
+        if self._connection is not None:
+            with self._explained():
+                self._connection.close()
+            self._connection = None
+
+    def _marked(self, statement: str) -> str:
+        return statement if self.is_sqlite else statement.replace("?", "%s")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except CatalogueError:
+            raise
+        except Exception as error:
+            file = sqlite_file(self.url)
+            explained = refusal(error, str(file) if file else self.url.rpartition("@")[2])
+            if explained and type(error).__module__.partition(".")[0] in {"sqlite3", "psycopg"}:
+                raise explained from error
+            raise
+
+
+def _connect(url: str) -> Any:
+    """Connect with the database's own driver; the catalogue is there and of today's version afterwards."""
+    file = sqlite_file(url)
+    if file is not None:
+        make_folder(file)
+        return _connect_sqlite(url, file)
+    from curator.catalogue.opening import open_catalogue
+
+    engine = open_catalogue(url)
+    connection: Any = engine.raw_connection().driver_connection
+    connection.autocommit = True  # transactions begin and end where we say
+    return connection
+
+
+def make_folder(file: Path) -> None:
+    """Make the folder of a catalogue. Raises CatalogueError."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CatalogueError(f"the folder of the catalogue {file} cannot be made: {error.strerror}") from error
+
+
+def _connect_sqlite(url: str, file: Path) -> sqlite3.Connection:
+    from curator.catalogue.schema import create_sqlite, version_of_sqlite
+
+    connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    if version_of_sqlite(connection) != HEAD and not create_sqlite(connection):
+        connection.close()
+        from curator.catalogue.opening import open_catalogue
+
+        open_catalogue(url).dispose()  # migrates, or explains what this file is
+        return _connect_sqlite(url, file)
+    return connection

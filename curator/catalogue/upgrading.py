@@ -1,0 +1,115 @@
+"""Bring a catalogue to today's version: create, copy and migrate, or refuse."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect
+from sqlmodel import SQLModel
+
+from curator.catalogue import tables
+from curator.catalogue.bulk import SEARCH_COLUMNS
+from curator.catalogue.engine import is_sqlite, place, writing
+from curator.catalogue.peek import sqlite_file
+from curator.catalogue.schema import MIGRATIONS, statements
+from curator.catalogue.version import APPLICATION_ID, HEAD
+from curator.errors import CatalogueError, NewerCatalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine, Table
+
+STAMP = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+
+
+def own_tables() -> list[Table]:
+    """Give the catalogue's tables in the order that foreign keys ask for."""
+    own = {cls.__table__ for cls in vars(tables).values() if hasattr(cls, "__table__")}
+    return [table for table in SQLModel.metadata.sorted_tables if table in own]
+
+
+def search_statements() -> Iterator[str]:
+    """Give the statements that make SQLite's full-text tables.
+
+    `unicode61` over text whose CJK characters were spaced out; without diacritics, so that `Erdos` finds `Erdős`.
+    Row sizes are for bm25, which we do not use: leaving them out saves a row for every row.
+    """
+    for name, (_, *columns) in SEARCH_COLUMNS.items():
+        options = "content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'"
+        yield f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, {options})"
+
+
+def create_from_tables(connection: Connection) -> None:
+    """Make all tables in an empty database: on a server, and where `schema.sql` itself is made."""
+    SQLModel.metadata.create_all(connection, tables=own_tables())
+    if is_sqlite(connection):
+        for statement in search_statements():
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(STAMP)
+    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")  # noqa: S608 - our own constant
+
+
+def dump(connection: Connection) -> str:
+    """Give the schema of a SQLite catalogue as SQL: the text of `schema.sql`."""
+    query = (
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%\\_%' ESCAPE '\\' "
+        "ORDER BY rowid"
+    )
+    found = [row[0].strip() for row in connection.exec_driver_sql(query)]
+    found += [f"PRAGMA application_id = {APPLICATION_ID}", f"INSERT INTO alembic_version VALUES ('{HEAD}')"]  # noqa: S608
+    return "".join(f"{statement};\n\n" for statement in found)
+
+
+def bring_up_to_date(engine: Engine, migrations: Path = MIGRATIONS, head: str = HEAD) -> None:
+    """Create an empty catalogue, migrate an older one after copying it, refuse a newer or a foreign one.
+
+    `migrations` is a folder as Alembic lays it out and `head` its newest version.
+    """
+    with writing(engine) as connection:
+        found = version_of(connection)
+        if found is None:
+            _create(connection, place(engine))
+    if found in (None, head):
+        return
+    from curator.catalogue.migrate import knows, upgrade
+
+    if not knows(migrations, str(found)):
+        raise NewerCatalogue(
+            f"{place(engine)} was written by a newer curator (its version is {found}, this one knows up to {head}); "
+            "update curator, or restore an older backup"
+        )
+    back_up(engine, str(found))
+    upgrade(engine, migrations)
+
+
+def _create(connection: Connection, name: str) -> None:
+    if inspect(connection).get_table_names():
+        raise CatalogueError(f"{name} is a database, but no catalogue of curator; name another file")
+    if is_sqlite(connection):
+        for statement in statements():
+            connection.exec_driver_sql(statement)
+    else:
+        create_from_tables(connection)
+
+
+def version_of(connection: Connection) -> str | None:
+    """Read the version a catalogue is stamped with; None for an empty or a foreign database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+
+
+def back_up(engine: Engine, version: str) -> Path | None:
+    """Copy a SQLite catalogue beside itself before its migration; a server's backups are its administrator's."""
+    file = sqlite_file(str(engine.url))
+    if file is None:
+        return None
+    copy = file.with_name(f"{file.name}.before-{version}")
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
