@@ -72,7 +72,6 @@ class _Outline:
         self.mentions: list[Mention] = []
         self.first = ""
         self._base = web_address(base)
-        self._line = 1
         self._above: list[tuple[int, str]] = []
         self._sections = [Section(0, 0, "")]
         self._texts: list[list[str]] = [[]]
@@ -93,12 +92,11 @@ class _Outline:
                 self._texts[-1].append(text)
 
     def _open(self, heading: str, level: int, line: int) -> None:
-        self._line = line or self._line
         self.first = self.first or heading
         while self._above and self._above[-1][0] >= level:
             self._above.pop()
         self._above.append((level, heading))
-        self._sections.append(Section(self._line, level, heading, tuple(name for _, name in self._above)))
+        self._sections.append(Section(line, level, heading, tuple(name for _, name in self._above)))
         self._texts.append([])
 
     def _line_of(self, parts: Sequence[Part], *, item: bool) -> str:
@@ -137,12 +135,11 @@ class _Outline:
 
     def _add(self, link: Part, kind: Kind, note: str | None = None, label: str | None = None) -> None:
         """Add one link; a picture alone is a badge, whatever stands around it."""
-        self._line = link.line or self._line
         title = _plain(link.text)
         url = self._address(link)
         kind = Kind.BADGE if link.image and not title else kind
         shown = None if title == url else title or None
-        self.mentions.append(Mention(self._line, kind, url, shown, note or None, label, len(self._sections) - 1))
+        self.mentions.append(Mention(link.line, kind, url, shown, note or None, label, len(self._sections) - 1))
 
 
 def _lines(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:

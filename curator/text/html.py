@@ -64,14 +64,15 @@ _TAGS = re.compile(
 )
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_LENGTH},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_SPACES = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # not a single space: it stays, and most are
+_SPACES = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # but for single spaces, which most are
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     r"""A run of words, or one link's. White space is single spaces; a `<br>` is the part `\n`.
 
-    `attributes` are a link's, with lower-case names, None for plain words; `image` tells that the link holds a picture.
+    `line` is a link's; `attributes` are a link's too, with lower-case names, None for plain words; `image` tells that the
+    link holds a picture.
     """
 
     text: str
@@ -82,7 +83,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands between two block borders. `depth` counts the lists around it; `line` is known for headings."""
+    """What stands between two block borders. `depth` counts the lists around it; `line` is right for headings."""
 
     tag: str
     depth: int
@@ -122,7 +123,7 @@ def parse(html: str) -> Page:
         name = node.attributes.get("property") or node.attributes.get("name") or node.attributes.get("itemprop") or ""
         metas.setdefault(name.lower(), node.attributes.get("content") or "")
     times = tuple(node.attributes.get("datetime") or "" for node in tree.css("time[datetime]"))
-    blocks = tuple(_Blocks().read(tree.body)) if tree.body else ()
+    blocks = tuple(_Blocks(html.count("\n") + 1).read(tree.body)) if tree.body else ()
     return Page(
         title=_SPACES.sub(" ", title.text()).strip() if title else "",
         base=(base.attributes.get("href") or "").strip() if base else "",
@@ -196,13 +197,15 @@ def _passed(node: "LexborNode") -> bool:
 
 
 class _Blocks:
-    """Cuts the nodes of a page, given in order, into blocks."""
+    """Cuts the nodes of a page, given in order, into blocks. What bears no mark has the line of what stands before."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: int) -> None:
+        self._line, self._lines = 1, lines
         self._around: list[tuple[str, int]] = [("body", 0)]
         self._parts: list[Part] = []
         self._depth = 0
         self._link: dict[str, str] | None = None
+        self._link_line = 1
         self._words: list[str] = []
         self._image = False
 
@@ -224,19 +227,27 @@ class _Blocks:
         if tag in LISTS:
             self._depth += 1 if entering else -1
         if entering:
-            self._around.append((tag, int(node.attributes.get(_LINE) or 0)))
+            self._around.append((tag, self._line_of(node.attributes)))
         else:
             self._around.pop()
 
     def _begin_link(self, node: "LexborNode") -> None:
-        self._link = {name: value or "" for name, value in node.attributes.items()}
-        self._words, self._image = [], False
+        self._line_of(node.attributes)
+        self._link = {name: value or "" for name, value in node.attributes.items() if name != _LINE}
+        self._link_line, self._words, self._image = self._line, [], False
 
     def _end_link(self) -> None:
         if self._link is not None:
             text = _SPACES.sub(" ", "".join(self._words)).strip()
-            self._parts.append(Part(text, int(self._link.pop(_LINE, 0) or 0), self._link, self._image))
+            self._parts.append(Part(text, self._link_line, self._link, self._image))
         self._link = None
+
+    def _line_of(self, attributes: Mapping[str, str | None]) -> int:
+        """Read a mark. A page may forge one where ours did not get in; then at least the line exists."""
+        mark = attributes.get(_LINE) or ""
+        if mark.isascii() and mark.isdigit() and len(mark) <= len(str(self._lines)):
+            self._line = min(max(1, int(mark)), self._lines)
+        return self._line
 
     def _content(self, node: "LexborNode", tag: str) -> None:
         if tag == "-text":

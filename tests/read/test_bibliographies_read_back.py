@@ -9,7 +9,8 @@ from curator.read.bibtex import BibtexReader
 from curator.read.interface import Text
 
 TITLES = [
-    "100% 覆盖 & $5 {open", "}{ C:\\new `code` a--b '' “q”", "<b>甲</b> a_b^c~d#e, ?`", "@misc{x, title = {y}}", "\\input{/etc}",
+    "100% 覆盖 & $5 {open", "}{ C:\\new `code` a--b '' “q”", "<b>甲</b> a_b^c~d#e, ?`", "@misc{x, title = {y}}",
+    "\\input{/etc}",
 ]
 URL = "https://example.org/a_b?__biz=A&mid=1%20#x_(y)"
 DETAILS = Details(

@@ -85,6 +85,13 @@ def test_lines_are_right_after_comments_and_programs_with_tags() -> None:
     assert [line for line, *_ in mentions(html)] == [6]
 
 
+def test_a_forged_line_is_at_least_one_that_exists() -> None:
+    for forged in ("x", "99999999999", "-1", "7"):
+        html = f"<a x=<title>\n<a data-source-line={forged} href='https://a.org'>A</a>"
+        ((line, *_),) = mentions(html)
+        assert line in {1, 2}
+
+
 def test_escapes_do_not_reach_titles_and_addresses() -> None:
     found = mentions("<p><a href='https://a.org/&#27;[2J\n/x'>t&#27;[2J</a>")[0]
     assert (found[2], found[3]) == ("https://a.org/%1B[2J/x", "t[2J")
