@@ -18,6 +18,8 @@ SHORTHANDS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
 
 DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ftps": 990, "ws": 80, "wss": 443}
 
+LAST_PORT = 65_535
+
 
 class Address(NamedTuple):
     """An address in its parts. `host` is as written; `path` (with its slash), `query` and `fragment` are normal."""
@@ -40,7 +42,8 @@ _HOST_AND_PORT = re.compile(r"(?:.*@)?(\[[^\]]*\]|[^:]*)(?::([0-9]{0,5}))?", re.
 _NO_SCHEME = re.compile(r"(?:[^\s/?#\\:.@]+\.)+[^\s/?#\\:.@]{2,}(?::[0-9]{1,5})?(?=[/?#\\]|\Z)")
 _JUNK = re.compile("[\t\r\n\u200b\u2060\ufeff]+")
 """Browsers drop tabs and line ends inside addresses; the invisible ones stick to what was copied from a page."""
-_OUTER = "".join(map(chr, range(33))) + "\x7f\xa0\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u3000\ufeff"
+_OUTER = "".join(map(chr, (
+    *range(33), 0x7F, 0xA0, *range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0x3000, 0xFEFF)))
 
 
 def tidy(text: str) -> str:
@@ -58,8 +61,12 @@ def split(text: str) -> Address | None:
     if common is None:
         return _split_written(tidy(text))
     scheme, host, port, path, query, fragment = common.groups("")
+    if port and int(port) > LAST_PORT:
+        return None
     if "/." in path:
         path = without_dots(path)
+    if "&amp;" in query:  # copied out of HTML
+        query = query.replace("&amp;", "&")
     return Address(scheme, host, port, path or "/", query, fragment)
 
 
@@ -74,7 +81,7 @@ def _split_written(text: str) -> Address | None:
     if _NO_SCHEME.match(text):
         return _split_rest("http", text)
     if text.startswith("//"):
-        return _split_rest("http", text.lstrip("/"))
+        return _split_rest("http", text.lstrip("/\\"))
     if found and text.startswith("//", found.end()):
         return _split_rest(scheme, text[found.end() + 2:])
     return None
@@ -82,11 +89,11 @@ def _split_written(text: str) -> Address | None:
 
 def _split_rest(scheme: str, rest: str) -> Address | None:
     authority, path, query, fragment = _PARTS.fullmatch(rest).groups("")  # type: ignore[union-attr]  # matches all
-    if "\\" in authority or "\\" in path:
+    if scheme in ("http", "https") and ("\\" in authority or "\\" in path):  # as browsers read them
         authority, path = (authority + path).replace("\\", "/").partition("/")[::2]
         path = "/" + path
     found = _HOST_AND_PORT.fullmatch(authority)
-    if found is None or not found[1]:
+    if found is None or not found[1] or int(found[2] or 0) > LAST_PORT:
         return None
     return Address(scheme, found[1], found[2] or "", without_dots(normal(path)) if path else "/",
                    normal(query.replace("&amp;", "&")), normal(fragment))

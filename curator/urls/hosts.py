@@ -98,8 +98,10 @@ def _ipv6(text: str) -> tuple[str, bool] | None:
         address = ipaddress.IPv6Address(text[1:].removesuffix("]").partition("%")[0])
     except ValueError:
         return None
-    inner = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1]) or _nat64(address)
-    return f"[{address.compressed}]", _is_local(address) or bool(inner and _is_local(inner))
+    same = address.ipv4_mapped or _nat64(address)
+    inside = address.sixtofour or (address.teredo and address.teredo[1])
+    local = _is_local(same) if same else _is_local(address) or bool(inside and _is_local(inside))
+    return f"[{address.compressed}]", local
 
 
 def _nat64(address: "IPv6Address") -> "IPv4Address | None":

@@ -40,6 +40,15 @@ def identify(url: str) -> Link:
     return _identify(url, DEPTH)
 
 
+def key_parts(identity: str) -> tuple[str, str] | None:
+    """Give what citation keys are made of: a rule's short name and the native id (`gh`, `owner/repo`).
+
+    None where there is no native id: generic addresses and papers.
+    """
+    rule, _, native = identity.partition(":")
+    return (_KEYS[rule], native) if rule in _KEYS else None
+
+
 def identify_paper(title: str) -> Link:
     """Give the link of a work that is named without an address: two titles are one when letters and digits agree.
 
@@ -73,9 +82,9 @@ def _native(parts: Address, site: _Site) -> Link | None:
     path = parts.path
     if path.startswith("//"):
         path = "/" + path.lstrip("/")
-    parameters = _parameters(parts.query) if parts.query else {}
+    parameters = _parameters(_kept(parts.query, site.dropped)) if parts.query else {}
     for compiled in site.rules:
-        found = compiled.apply(site.short, path, parameters, parts.fragment)
+        found = compiled.apply(site.host, path, parameters, parts.fragment)
         if found:
             host = short_host(found.canonical.split("/", 3)[2])
             return Link(_bounded(found.identity), compiled.rule.name, RULES_VERSION, found.canonical, host)
@@ -102,22 +111,21 @@ def _generic(parts: Address, site: _Site) -> Link:
 
 
 def _unusable(url: str) -> Link:
-    """Keep what was written when it names no host: `mailto:`, `magnet:`, a name without a dot, or nonsense."""
-    written = normal(addresses.tidy(url))
-    return Link(_bounded(f"uri:{written}"), "uri", RULES_VERSION, written, "", local=True)
+    """Keep what was written when it names no host: `mailto:`, `magnet:`, nonsense. There is nothing to request."""
+    return Link(_bounded(f"uri:{normal(addresses.tidy(url))}"), "uri", RULES_VERSION, None, "", local=True)
 
 
 def _target(query: str, names: tuple[str, ...]) -> str | None:
     """Find where a redirector leads, if that is an address on the web."""
-    parameters = _parameters(query)
+    parameters = _parameters(query.split("&"))
     target = decoded(next((parameters[name] for name in names if name in parameters), ""))
     found = addresses.split(target)
     return target if found and found.scheme in _WEB else None
 
 
-def _parameters(query: str) -> dict[str, str]:
+def _parameters(pieces: list[str]) -> dict[str, str]:
     """Give the parameters by name; of two with one name the first counts."""
-    return {name: value for name, _, value in (piece.partition("=") for piece in reversed(query.split("&")))}
+    return {name: value for name, _, value in (piece.partition("=") for piece in reversed(pieces))}
 
 
 def _name(piece: str) -> str:
@@ -145,6 +153,7 @@ def _bounded(identity: str) -> str:
 
 
 _RULES = Rules(HOST_RULES)
+_KEYS = {rule.name: rule.key for rule in HOST_RULES}
 _NO_VALUES: frozenset[str] = frozenset()
 _PREFIXES = tuple(name[:-1] for row in TRACKING for name in row.names.split() if name.endswith("*"))
 

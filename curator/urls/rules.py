@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_END = r"/?(?:$|%[89A-F])"
+from curator.urls.hosts import short_host
+
+_STUCK = r"(?:$|%[89A-F])"
+_END = "/?" + _STUCK
 """Behind what a rule reads there may be a slash, or text of another script that stuck to the address."""
 
 
@@ -14,10 +17,12 @@ class HostRule:
     """How addresses on some hosts name a thing.
 
     `name` begins the identity, `key` the citation key. `hosts` are hosts without `www.`; `*.x` stands for x and all
-    below it. `path` is a pattern for the whole path, whose named groups make `identity` and `canonical`; `query` names
-    groups that parameters give. A rule does not apply when one of these is missing, when a parameter of `unless` is
-    there (it selects another thing), or when `fragment`, a pattern, does not match. `keep` are parameters without
-    which the page does not open. `spell` gives the one spelling of groups whose case or form does not matter.
+    below it. `path` is a pattern for the whole path, whose named groups make `identity` and `canonical`; `query` gives
+    groups that are parameters, each as `name=pattern`. A rule does not apply when one of these is missing, when a
+    parameter of `unless` is there (it selects another thing; `*` is any parameter), or when `fragment`, a pattern, does
+    not match. `keep` are parameters without which the page does not open. `spell` gives the one spelling of groups
+    whose case or form does not matter; the canonical address keeps what was written. `{host}` is the host, in
+    `identity` without `www.`.
     """
 
     name: str
@@ -44,23 +49,24 @@ class Found(NamedTuple):
 class Compiled:
     """A rule made ready."""
 
-    __slots__ = ("_fragment", "_path", "_spell", "_unless", "rule")
+    __slots__ = ("_fragment", "_path", "_query", "_spell", "_unless", "rule")
 
     def __init__(self, rule: HostRule) -> None:
         self.rule = rule
         self._path = re.compile(rule.path + _END)
         self._fragment = re.compile(rule.fragment) if rule.fragment else None
+        wanted = ((group, *text.split("=", 1)) for group, text in rule.query.items())
+        self._query = [(group, name, re.compile(f"({pattern}){_STUCK}")) for group, name, pattern in wanted]
         self._unless = frozenset(rule.unless.split())
         self._spell = tuple(rule.spell.items())
 
     def apply(self, host: str, path: str, parameters: Mapping[str, str], fragment: str) -> Found | None:
-        """Make the identity, None when the address is not of the rule's kind."""
-        rule = self.rule
+        """Make the identity, None when the address is not of the rule's kind. `parameters` are without tracking."""
         match = self._path.match(path)
-        if match is None or (self._unless and not self._unless.isdisjoint(parameters)):
+        if match is None or (parameters and self._refuses(parameters)):
             return None
-        fields = match.groupdict("")
-        if rule.query or self._fragment:
+        rule, fields = self.rule, match.groupdict("")
+        if self._query or self._fragment:
             more = self._more(parameters, fragment)
             if more is None:
                 return None
@@ -68,15 +74,22 @@ class Compiled:
         fields["host"] = host
         kept = [f"{name}={parameters[name]}" for name in rule.keep.split() if name in parameters]
         canonical = rule.canonical.format_map(fields)
+        fields["host"] = short_host(host)
         for group, spell in self._spell:
             fields[group] = spell(fields[group])
         return Found(f"{rule.name}:{rule.identity.format_map(fields)}", _with_query(canonical, kept))
 
+    def _refuses(self, parameters: Mapping[str, str]) -> bool:
+        return "*" in self._unless or not self._unless.isdisjoint(parameters)
+
     def _more(self, parameters: Mapping[str, str], fragment: str) -> dict[str, str] | None:
         """Give the groups that stand in query and fragment."""
-        fields = {group: parameters.get(name, "") for group, name in self.rule.query.items()}
-        if not all(fields.values()):
-            return None
+        fields = {}
+        for group, name, pattern in self._query:
+            value = pattern.match(parameters.get(name, ""))
+            if value is None:
+                return None
+            fields[group] = value[1]
         if self._fragment:
             found = self._fragment.fullmatch(fragment)
             return fields | found.groupdict("") if found else None

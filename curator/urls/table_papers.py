@@ -6,6 +6,7 @@ from curator.urls.rules import HostRule as Rule
 
 _NEW = r"[0-9]{4}\.[0-9]{4,5}"
 _OLD = r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]{2})?/[0-9]{7}"
+_REVIEW = r"[A-Za-z0-9_\-]+"
 _CLASS = re.compile(r"\.[A-Za-z]{2}/")
 
 
@@ -17,7 +18,7 @@ def _arxiv(number: str) -> str:
 PAPERS = (
     Rule("arxiv", "arxiv",
          "arxiv.org *.arxiv.org xxx.lanl.gov ar5iv.org ar5iv.labs.arxiv.org",
-         rf"/(?:abs|pdf|html|format|ps|src|e-print)/(?P<id>{_NEW}|{_OLD})(?:v[0-9]+)?(?:\.pdf)?",
+         rf"/(?:abs|pdf|html|format|ps|src|e-print|ftp/arxiv/papers/[0-9]{{4}})/(?P<id>{_NEW}|{_OLD})(?:v[0-9]+)?(?:\.pdf)?",
          "{id}", "https://arxiv.org/abs/{id}",
          "abs, pdf and html are one paper; versions and mirrors, too (arXiv identifier scheme, since 2007 and before)",
          spell={"id": _arxiv}),
@@ -32,10 +33,10 @@ PAPERS = (
          spell={"suffix": str.lower}),
     Rule("openreview", "openreview", "openreview.net",
          r"/forum", "{id}/{note}", "https://openreview.net/forum?id={id}&noteId={note}",
-         "a review or comment below a paper", query={"id": "id", "note": "noteId"}),
+         "a review or comment below a paper", query={"id": f"id={_REVIEW}", "note": f"noteId={_REVIEW}"}),
     Rule("openreview", "openreview", "openreview.net",
          r"/(?:forum|pdf|attachment)", "{id}", "https://openreview.net/forum?id={id}",
-         "forum page and pdf are one paper", query={"id": "id"}, unless="noteId name"),
+         "forum page and pdf are one paper", query={"id": f"id={_REVIEW}"}, unless="noteId name"),
     Rule("aclanthology", "acl", "aclanthology.org aclanthology.info aclweb.org",
          r"/(?:anthology/|papers/)?(?P<id>[A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+)(?:\.pdf)?",
          "{id}", "https://aclanthology.org/{id}/",
