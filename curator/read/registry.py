@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import Final, cast
 
 from curator.errors import UsageError
@@ -81,7 +80,7 @@ def reader_named(name: str) -> Reader:
 
 def reader_for(text: Text) -> Reader:
     """Choose by the name's suffix; where that is shared or unknown, ask the readers whether they know the text."""
-    suffix = PurePosixPath(text.name).suffix.lower()
+    suffix = "." + text.name.rpartition(".")[2].lower()
     rows = [row for row in FORMATS if suffix in row.suffixes]
     if len(rows) == 1:
         return _load(rows[0].reader)

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from glob import has_magic, iglob
 
 from curator.model import Rejected, Source
 from curator.sources.interface import Candidate, Options, too_large
@@ -12,6 +11,9 @@ from curator.sources.walk import Found, look_at, walk
 
 STDIN = "-"
 """The name that stands for standard input, as for most programs."""
+
+MAGIC = frozenset("*?[")
+"""Characters that make a glob of a name, if there is nothing of that name."""
 
 
 def candidates(paths: Sequence[str], options: Options) -> Iterator[Found]:
@@ -50,7 +52,7 @@ def _named(paths: Iterable[str], options: Options) -> Iterator[Found]:
             continue
         if os.path.isdir(path):
             yield from walk(path, options)
-        elif os.path.lexists(path) or not has_magic(path):
+        elif os.path.lexists(path) or not MAGIC.intersection(path):
             yield look_at(path, options)
         else:
             yield from _matching(path, options)
@@ -58,6 +60,8 @@ def _named(paths: Iterable[str], options: Options) -> Iterator[Found]:
 
 def _matching(pattern: str, options: Options) -> Iterator[Found]:
     """Expand a glob that the shell left alone (quoted, or on Windows); `**` stands for folders at any depth."""
+    from glob import iglob
+
     paths = sorted(iglob(pattern, recursive=True))
     if not paths:
         yield Rejected(printable(pattern), "no-match")

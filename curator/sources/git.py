@@ -1,7 +1,6 @@
 """What a git repository contained at a revision: one process lists, one gives all the bytes."""
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -79,6 +78,8 @@ def _ask(repository: str, *words: str) -> str:
 
 def _git(repository: str, *words: str) -> bytes:
     """Run one git command to its end, without a shell."""
+    import subprocess
+
     try:
         done = subprocess.run(_command(repository, words), capture_output=True, check=False, env=_environment())  # noqa: S603 - no shell; revisions cannot be options
     except FileNotFoundError as error:
@@ -148,6 +149,8 @@ def _blob(row: str, key: str) -> _Blob | Rejected:
 
 def _read_all(revision: Revision, found: Sequence[_Blob | Rejected], options: Options) -> Iterator[Source | Rejected]:
     """Ask one process for one object after the other: 800 files cost one start of git instead of 800."""
+    import subprocess
+
     command = _command(revision.repository, ("cat-file", "--batch"))
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as process:  # noqa: S603 - as above
         assert process.stdin  # noqa: S101 - it is a pipe, as asked

@@ -71,8 +71,8 @@ _SPACES = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # but for single 
 class Part:
     r"""A run of words, or one link's. White space is single spaces; a `<br>` is the part `\n`.
 
-    `line` is a link's; `attributes` are a link's too, with lower-case names, None for plain words; `image` tells that the
-    link holds a picture.
+    `line` and `attributes` (by lower-case names) are a link's; those of plain words are 0 and None. `image` tells that
+    the link holds a picture.
     """
 
     text: str
