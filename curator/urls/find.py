@@ -26,15 +26,24 @@ FIXED_PATHS = {
 }
 """Hosts whose identity says where a whole-line address ends: the length of the id after host and path."""
 
+HIDDEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+    "\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f"
+)
+"""What nobody can see, for a regular expression's brackets: control characters but for white space, surrogates, and the
+format characters (Unicode 15.1, category Cf). They stick to text copied from web pages and drive terminals."""
+
 _CODE_WORDS = ("提取码", "提取密码", "访问码", "密码")
 
 # What never stands in an embedded address: white space, quotes and marks that RFC 3986 excludes, general punctuation
 # (“ ” … —), and everything from the CJK radicals on: a sentence goes on there. A whole-line address may hold all these.
 _STOP = (
-    "\\s<>\"`|{}\\\\^\u2000-\u206f\u2e80-\uabff\uac00-\ud7ff\ue000-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "\\x00-\\x1f\\x7f-\\xa0\\xad\ud800-\udfff\\s<>\"`|{}\\\\^\u2000-\u206f\u2e80-\uabff\uac00-\ud7ff\ue000-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003ffff"
 )
 _EMBEDDED = re.compile(rf"(?<![A-Za-z0-9])(?:https?|ftp)://[^{_STOP}]+", re.IGNORECASE)
+_INVISIBLE = re.compile(f"[{HIDDEN}]|$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,9})://(?=[^\s/])")
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}([A-Za-z]{2,24})(?::\d{1,5})?(?=[/?#]|$)")
 _TRAILING = ".,;:!?'*~"
@@ -59,6 +68,9 @@ def whole(line: str) -> Address | None:
         return None
     parts = line.split(None, 1)
     url, rest = parts[0], parts[1] if len(parts) > 1 else ""
+    if not url.isprintable():
+        url, hidden = _INVISIBLE.split(url, maxsplit=1)
+        rest = f"{hidden} {rest}".strip()
     if url.isascii():
         return Address(url, rest)
     cut = _fixed_end(url) or _share_code_start(url) or len(url.rstrip(_FULL_STOPS))

@@ -71,7 +71,7 @@ def links(lines: Sequence[str], start: int, wanted: set[int]) -> dict[int, list[
 
 def bare(line: str, taken: Sequence[Found] = ()) -> Iterator[Found]:
     """Find the addresses in a line that are no Markdown links, are not in code and not in an HTML tag."""
-    if "://" not in line or _DEFINITION.match(line):
+    if "://" not in line or is_definition(line):
         return
     covered = [(link.start, link.end) for link in taken]
     if "`" in line:
@@ -83,6 +83,11 @@ def bare(line: str, taken: Sequence[Found] = ()) -> Iterator[Found]:
         behind = bisect_right(starts, start) - 1
         if behind < 0 or ends[behind] <= start:
             yield Found(start, end, line[start:end], "")
+
+
+def is_definition(line: str) -> bool:
+    """Tell whether a line defines where reference links lead (`[1]: http://…`) and shows nothing itself."""
+    return bool(_DEFINITION.match(line))
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:

@@ -1,11 +1,12 @@
 """Typing lines: what each line of a document is, before anybody asks which text names which address."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from string import ascii_letters
+from typing import Final, NamedTuple
 
-from curator.read.markdown.plain import plain
+from curator.read.markdown.plain import plain, stripped
 from curator.urls.find import Address, whole
 
 
@@ -49,7 +50,7 @@ class Typed(NamedTuple):
     linked: set[int]
 
 
-BLOCKS: dict[str, tuple[str, str]] = {
+BLOCKS: Final[Mapping[str, tuple[str, str]]] = {
     # how a block opens: (how it closes, why its content is none of ours)
     "```": ("```", "a fence: code"),
     "~~~": ("~~~", "a fence: code"),
@@ -60,8 +61,8 @@ BLOCKS: dict[str, tuple[str, str]] = {
     "<style": ("</style>", "layout"),
     "{% highlight": ("{% endhighlight", "Jekyll's own way to write code"),
 }
-"""Blocks that are taken as one line of code. An unclosed fence runs to the end of the document, as CommonMark has it;
-of the others an unclosed one is taken as the single line it is."""
+"""Blocks that are taken as one line of code. An unclosed one runs to the end of the document, as CommonMark has it for
+fences and HTML; a formula is one paragraph, so that a stray `$$` swallows nothing."""
 
 LONGEST_REST = 120
 """Characters that may follow an address on its line and still be said of it; more is a sentence."""
@@ -73,6 +74,7 @@ _MARKER = re.compile(r"(?:[-*+](?=\s|$)|[•·●▪◦](?!\d)|\d{1,3}(?:[.)](?!
 _LINKED = re.compile(r"\][(\[:]|<(?:a\s|https?:)", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*)|$)")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
+_LETTERS = frozenset(ascii_letters)
 _TABLE = re.compile(r"\|.*\|$")
 _PAPER = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》[.。]?$")
 _MARKS = ("* toc", "- toc", "{:")
@@ -87,14 +89,13 @@ def typed(lines: Sequence[str], start: int = 0) -> Typed:
     found: list[Line] = []
     linked: set[int] = set()
     index, end = start, len(lines)
-    unclosed: set[str] = set()
     while index < end:
         raw = lines[index]
         index += 1
-        text = raw.strip()
+        text = stripped(raw)
         if not text:
             continue
-        if text[0] in "`~$<{" and (last := _block_end(lines, index - 1, text, unclosed)):
+        if text[0] in "`~$<{" and (last := _block_end(lines, index - 1, text)):
             found.append(Line(index, Kind.CODE, ""))
             index = last
             continue
@@ -107,9 +108,7 @@ def typed(lines: Sequence[str], start: int = 0) -> Typed:
 
 def _line(number: int, raw: str, text: str) -> Line:
     """Type one line that opens no block."""
-    indent = 0
-    if raw[0] in " \t":
-        indent = len(raw[:len(raw) - len(raw.lstrip(" \t"))].expandtabs(4))
+    indent = len(raw[:len(raw) - len(raw.lstrip(" \t"))].expandtabs(4)) if raw[0] in " \t" else 0
     if text[0] in _SPECIAL:
         return _special(number, text, indent)
     return _content(number, text, "", quoted=False, indent=indent)
@@ -175,38 +174,41 @@ def _heading(number: int, text: str) -> Line:
                 level=len(match[1]))
 
 
-def _block_end(lines: Sequence[str], index: int, text: str, unclosed: set[str]) -> int:
+def _block_end(lines: Sequence[str], index: int, text: str) -> int:
     """Give the index after the block that opens at `index`; 0 when none opens there."""
     for opening, (closing, _) in BLOCKS.items():
-        if text.startswith(opening) and opening not in unclosed:
-            return _close(lines, index, text, (opening, closing), unclosed)
+        if not text.startswith(opening):
+            continue
+        rest = text[len(opening):]
+        if text[0] in "`~":
+            return 0 if text[0] in rest.lstrip(text[0]) else _fence_end(lines, index, text)
+        if rest[:1] in _LETTERS:  # <present> is no <pre>
+            return 0
+        if closing in rest:
+            return 0 if opening == "$$" else index + 1
+        return _end(lines, index, closing, paragraph=opening == "$$")
     return 0
 
 
-def _close(lines: Sequence[str], index: int, text: str, signs: tuple[str, str], unclosed: set[str]) -> int:
-    opening, closing = signs
-    fence = opening in ("```", "~~~")
-    if closing in text[len(opening):]:  # it ends on its own line; a fence that does is a code span
-        return index + 1 if opening[0] == "<" and text.endswith(closing) else 0
+def _fence_end(lines: Sequence[str], index: int, text: str) -> int:
     run = len(text) - len(text.lstrip(text[0]))
     for after in range(index + 1, len(lines)):
-        line = lines[after]
-        if opening == "$$" and not line.strip():
-            break  # a formula is one paragraph; a stray $$ must not swallow what follows
-        if closing in line and (not fence or _closes_fence(line.strip(), text[0], run)):
+        line = lines[after].strip()
+        if len(line) >= run and not line.strip(text[0]):
             return after + 1
-    if fence:
-        return len(lines)
-    if opening != "$$":
-        unclosed.add(opening)
-    return 0
+    return len(lines)
 
 
-def _closes_fence(line: str, char: str, run: int) -> bool:
-    return len(line) >= run and not line.strip(char)
+def _end(lines: Sequence[str], index: int, closing: str, *, paragraph: bool) -> int:
+    for after in range(index + 1, len(lines)):
+        if closing in lines[after]:
+            return after + 1
+        if paragraph and not lines[after].strip():
+            return 0
+    return len(lines)
 
 
-_SIGNS: dict[str, Callable[[str], Kind | None]] = {
+_SIGNS: Final[Mapping[str, Callable[[str], Kind | None]]] = {
     "#": lambda text: Kind.HEADING if _HEADING.match(text) else None,
     "`": lambda text: Kind.CODE if text.endswith("`") and "`" not in text.strip("`") else None,
     "!": lambda text: Kind.IMAGE if text.startswith("![") and text.endswith(")") and text.count("](") == 1 else None,

@@ -2,16 +2,17 @@
 
 import re
 
-# Zero-width and direction marks (Unicode category Cf) stick to titles that were copied from web pages, and control
-# characters would drive the terminal that shows them. Line ends and tabs are white space and go with it.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
+from curator.urls.find import HIDDEN
+
+_INVISIBLE = re.compile(f"[{HIDDEN}]")
+# Possessive, and tried at the start and behind visible characters only: linear in lines that are full of marks.
+_AROUND = re.compile(f"^[\\s{HIDDEN}]++|(?<![\\s{HIDDEN}])[\\s{HIDDEN}]++$")
 _MARKS = frozenset("*_`\\<~[!&")
 _CODE = re.compile(r"(?<!`)(`++)([^`]++)\1(?!`)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _IMAGE = re.compile(r"!\[([^\]\[]*)\]\([^()\s]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -21,6 +22,14 @@ def clean(text: str) -> str:
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
+
+
+def stripped(line: str) -> str:
+    """Strip white space and what cannot be seen from both ends of a line."""
+    text = line.strip()
+    if text and not (text[0].isprintable() and text[-1].isprintable()):
+        text = _AROUND.sub("", text)
+    return text
 
 
 def plain(text: str) -> str:
@@ -37,6 +46,8 @@ def plain(text: str) -> str:
 def _bare(text: str) -> str:
     if "![" in text:
         text = _IMAGE.sub("", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub("", text)
     if "**" in text or "__" in text:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from curator.model import Document, Section
 from curator.read.frontmatter import front_matter
 from curator.read.interface import Text
-from curator.read.markdown.inline import links
+from curator.read.markdown.inline import is_definition, links
 from curator.read.markdown.lines import Kind, Line, typed
 from curator.read.markdown.plain import clean, plain
 from curator.read.markdown.titles import Page
@@ -86,7 +86,7 @@ def _own_text(walk: Walk, start: int, end: int) -> str:
 def _own(walk: Walk, index: int, line: Line) -> str:
     if index in walk.owns:
         return walk.owns[index]
-    if line.kind not in (Kind.TEXT, Kind.LABEL) or index in walk.taken:
+    if line.kind not in (Kind.TEXT, Kind.LABEL) or index in walk.taken or is_definition(line.text):
         return ""
     return plain(line.text[:LONGEST_TEXT])
 

@@ -12,7 +12,7 @@ from curator.read.markdown.lines import Kind, Line
 from curator.read.markdown.pairs import titles_above
 from curator.read.markdown.plain import plain
 from curator.read.markdown.titles import Label, Named, Page, below, names_below
-from curator.read.markdown.words import has_role, is_plural, label_of
+from curator.read.markdown.words import has_role, how_many, label_of
 from curator.urls.find import is_share_code
 
 LONGEST_NAME = 60
@@ -121,7 +121,7 @@ class Walk:
     def _add_named(self, line: Line, url: str, name: str, rest: str, *, colon: bool) -> None:
         """Add `NAME：http://…`: the name is the role where a role word or a work above says so, else the title."""
         if colon and (has_role(name) or (self.work and line.marker)):
-            self._add(line, Role.REFERENCE, url, Named(self.work[0] if self.work else None, rest), name)
+            self._add(line, Role.REFERENCE, url, Named(self._use_work(), rest), name)
         else:
             self._add(line, Role.REFERENCE, url, Named(name, rest), self._use_label())
 
@@ -138,14 +138,16 @@ class Walk:
         if self.label and named.title:
             self.label.listed = True
         self._add(line, Role.REFERENCE, url, named, self._use_label())
-        said = named.note or (named.title or "" if named.used else "")
-        if is_plural(said):
-            self._share(said, index)
+        # Without a note a description in the plural speaks of the bare addresses above; 这5个技巧 is just a title.
+        said = named.note or (named.title if named.used and (named.title or "").endswith("。") else None) or ""
+        if count := how_many(said):
+            self._share(said, index, count - 1, bare_only=not named.note)
 
     def _name(self, index: int, line: Line, rest: str) -> Named:
         """Find title and note of a URL line: behind it, above it in a block of pairs, below it, in the item above."""
+        rest = plain(rest)
         if rest and not is_share_code(rest):
-            return Named(plain(rest))
+            return Named(rest)
         if index in self.above:
             return Named(self._take(index - 1), rest)
         named = below(self.page, index, self.label)
@@ -153,20 +155,20 @@ class Walk:
         if not named.title and index - 1 not in self.taken and names_below(self.page, index):
             named = named._replace(title=self._take(index - 1))
         elif not named.title and self.work and (line.marker or self.work[1] == index - 1):
-            named = named._replace(title=self.work[0])
+            named = named._replace(title=self._use_work())
         return named._replace(note=named.note or rest)
 
-    def _share(self, note: str, index: int) -> None:
-        """Give a remark in the plural to all links right above it, not only to the last."""
+    def _share(self, note: str, index: int, count: int, *, bare_only: bool) -> None:
+        """Give a remark in the plural to so many links right above the last one, too."""
         position = len(self.mentions) - 2
         for at in range(index - 1, -1, -1):
             line = self.page.lines[at]
-            if line.kind is Kind.URL and position >= 0:
+            if line.kind is Kind.URL:
                 mention = self.mentions[position]
-                if mention.line != line.number or mention.note:
+                if count == 0 or mention.line != line.number or mention.note or (bare_only and mention.title):
                     return
                 self.mentions[position] = replace(mention, note=note)
-                position -= 1
+                position, count = position - 1, count - 1
             elif at not in self.taken or line.kind is Kind.LABEL:
                 return
 
@@ -182,7 +184,7 @@ class Walk:
             self._break(index, line)
         self.owns[index] = without_addresses(text, inside) if line.kind is Kind.HEADING else item.own
         for given in item.given:
-            title = given.title if given.named else self.work and self.work[0]
+            title = given.title if given.named else self._use_work()
             label = given.label or (self._use_label() if given.kind is Role.REFERENCE else None)
             self._add(line, given.kind, given.url, Named(title, given.note), label)
         if item.given[0].title and _bold(line.text):
@@ -196,6 +198,12 @@ class Walk:
             return None
         self.taken.add(self.label.index)
         return self.label.text
+
+    def _use_work(self) -> str | None:
+        if not self.work:
+            return None
+        self.taken.add(self.work[1])
+        return self.work[0]
 
     def _take(self, index: int) -> str:
         self.taken.add(index)

@@ -44,7 +44,12 @@ _ON_IT = re.compile(
     r"|本文|文中|(?:PS|P\.S\.?|注)\s*[:：.])",
 )
 _LIKE_A_REMARK = re.compile(r"这|该|上[面述]|前[两三几]|后[两三几]|从|它|但|其|以上|此|不过|另外|注[:：]|PS\b")
-_PLURAL = re.compile(r"这(?:两|三|几|些|\d+)|以上|上面(?:这)?(?:两|三|几|\d+)|前[两三几]")
+_PLURAL = re.compile(
+    r"(?:这(?=[两三四五几些\d])|以上|上面(?=这?[两三四五几\d])这?|前(?=[两三四五几]))([两三四五几些]|\d+)?"
+)
+_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
+ALL = 1000
+"""Links that a remark without a number can speak of: more than any block has."""
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _ON_THE_TEXT = re.compile(r"。(?=(?:这(?:篇|本|个[Bb]log)|本文|文中|文章|上面))")
 
@@ -70,9 +75,14 @@ def starts_like_a_remark(text: str) -> bool:
     return bool(_LIKE_A_REMARK.match(text))
 
 
-def is_plural(text: str) -> bool:
-    """Tell whether a remark speaks of several links (这两篇…, 以上…)."""
-    return bool(_PLURAL.match(text))
+def how_many(text: str) -> int:
+    """Tell of how many links a remark speaks (这两篇…: 2, 以上…: all there are); 0 if it is not in the plural."""
+    match = _PLURAL.match(text)
+    if not match:
+        return 0
+    count = match[1] or ""
+    number = int(count) if count.isdecimal() and len(count) < 3 else _NUMERALS.get(count, ALL)
+    return number + text.startswith("前")  # 前两个: the two before this one
 
 
 def without_remark(text: str) -> tuple[str, str | None]:
