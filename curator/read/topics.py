@@ -89,8 +89,9 @@ class _Placing:
     """Places the sections of one document, in order; headings that the title does not list become topics, too."""
 
     def __init__(self, topics: tuple[TopicPart, ...], series: str, title: str) -> None:
-        # Turned round, so that the first of two spellings of one name stays.
-        self.topics = dict(reversed({topic_key(part.topic): part for part in reversed(topics)}.items()))
+        self.topics: dict[str, TopicPart] = {}
+        for part in topics:  # of two spellings of one name the first stays
+            self.topics.setdefault(topic_key(part.topic), part)
         self._listed = tuple(self.topics.values())
         self._names = _folded(self._listed)
         self._series = series

@@ -19,7 +19,7 @@ CHINESE = (
          r"/s/(?P<id>[A-Za-z0-9_\-]{22}).*", "{id}", "https://mp.weixin.qq.com/s/{id}",
          "22 case-sensitive characters; what follows them is text that stuck to the address"),
     Rule("weixin", "weixin", "mp.weixin.qq.com",
-         r"/(?:s|mp/appmsg/show)", "{biz}/{mid}/{idx}",
+         r"/s", "{biz}/{mid}/{idx}",
          "https://mp.weixin.qq.com/s?__biz={biz}&mid={mid}&idx={idx}",
          "account, message and place in it name an article; the server wants sn, too, though it names nothing",
          query={"biz": _BIZ, "mid": "mid=[0-9]+", "idx": "idx=[0-9]+"}, keep="sn", spell={"biz": _biz}),
