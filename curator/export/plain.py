@@ -51,8 +51,8 @@ def own_title(entry: Entry) -> str | None:
 def shown_title(entry: Entry) -> str:
     """Give the title, or what may stand in for it in brackets.
 
-    Cataloguers bracket a title that is theirs and not the work's (ISBD and APA alike). Here it is the label or heading
-    over the link, else its host.
+    Cataloguers bracket a title that is theirs and not the work's (ISBD and APA alike). Here it is the heading and the
+    label over the link (`[OpenFace: 官网]`), or one of them, else its host.
     """
     title = own_title(entry)
     if title is not None:
@@ -60,6 +60,8 @@ def shown_title(entry: Entry) -> str:
     display = plain(entry.display)
     if not display or _BARE_URL.fullmatch(display):
         display = plain(entry.host) or UNTITLED
+    elif entry.label == entry.display and entry.path:
+        display = f"{plain(entry.path[-1])}: {display}"
     return f"[{display}]"
 
 

@@ -32,6 +32,10 @@ def test_what_stands_in_for_a_title_is_bracketed() -> None:
     assert shown_title(entry(None, display="代码")) == "[代码]"
 
 
+def test_a_label_says_more_with_its_heading() -> None:
+    assert shown_title(entry(None, display="官网", label="官网", path=("人脸识别", "OpenFace"))) == "[OpenFace: 官网]"
+
+
 def test_without_anything_to_show_the_host_stands_in() -> None:
     assert shown_title(entry(None, display="https://example.org/a")) == "[example.org]"
 
