@@ -21,9 +21,9 @@ CREATE TABLE link (
 	UNIQUE (identity)
 );
 
-CREATE INDEX ix_link_host ON link (host);
-
 CREATE UNIQUE INDEX link_citation_key ON link (lower(citation_key));
+
+CREATE INDEX ix_link_host ON link (host);
 
 CREATE TABLE run (
 	id INTEGER NOT NULL, 
@@ -97,9 +97,9 @@ CREATE TABLE skipped (
 	FOREIGN KEY(revision_id) REFERENCES revision (id)
 );
 
-CREATE INDEX ix_skipped_revision_id ON skipped (revision_id);
-
 CREATE INDEX ix_skipped_run_id ON skipped (run_id);
+
+CREATE INDEX ix_skipped_revision_id ON skipped (revision_id);
 
 CREATE TABLE topic_part (
 	revision_id INTEGER NOT NULL, 
@@ -135,15 +135,15 @@ CREATE TABLE mention (
 
 CREATE INDEX ix_mention_section_id ON mention (section_id);
 
-CREATE INDEX ix_mention_link_id ON mention (link_id);
-
 CREATE INDEX ix_mention_revision_id ON mention (revision_id);
+
+CREATE INDEX ix_mention_link_id ON mention (link_id);
 
 CREATE VIRTUAL TABLE search_mention USING fts5(title, note, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 
 CREATE VIRTUAL TABLE search_section USING fts5(heading, body, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 
-CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
+CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
 
 PRAGMA application_id = 1668641377;
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -16,7 +16,11 @@ from curator.errors import CatalogueError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+Catalogue: TypeAlias = Engine
+"""An open catalogue, as the jobs know it."""
+
+Looking: TypeAlias = Connection
+"""A catalogue in one unchanging state, to be asked."""
 
 def open_engine(url: str) -> Engine:
     """Make an engine for a database URL.

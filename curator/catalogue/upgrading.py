@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Table
 
-STAMP = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+STAMP = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 
 
 def own_tables() -> list[Table]:

@@ -9,10 +9,10 @@ from curator.catalogue.keys import Taken, Unkeyed, give, unkeyed
 from curator.export.keys import propose, safe, unique
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from curator.catalogue.engine import Catalogue
 
 
-def assign_keys(engine: Engine) -> list[tuple[str, str]]:
+def assign_keys(engine: Catalogue) -> list[tuple[str, str]]:
     """Give every link of today's documents its key, once and for good.
 
     Gives the keys of imported bibliographies that no tool would take, with what they became.

@@ -19,8 +19,7 @@ from curator.model import Topic
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Connection
-
+    from curator.catalogue.engine import Looking
     from curator.model import Entry
 
 
@@ -55,7 +54,7 @@ def show(database_url: str, name: str) -> LinkFound | DocumentFound | TopicFound
 
     Raises NotFoundError with the nearest names of topics and documents.
     """
-    attempts: tuple[Callable[[Connection, str], LinkFound | DocumentFound | TopicFound], ...]
+    attempts: tuple[Callable[[Looking, str], LinkFound | DocumentFound | TopicFound], ...]
     attempts = (find_link, find_document, _find_topic)
     said: list[str] = []
     with reading(open_existing(database_url)) as connection:
@@ -67,7 +66,7 @@ def show(database_url: str, name: str) -> LinkFound | DocumentFound | TopicFound
     raise NotFoundError("; ".join(said))
 
 
-def _find_topic(connection: Connection, name: str) -> TopicFound:
+def _find_topic(connection: Looking, name: str) -> TopicFound:
     found = find_topics(connection, name)
     if len(found) > 1:
         names = ", ".join(one.topic.label for one in found[:8])

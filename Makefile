@@ -1,0 +1,58 @@
+# Two words do everything, set-up included: make demo, make test.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+# Posts that the benchmarks multiply; any folder of Markdown posts will do.
+CORPUS ?= seeds
+
+.PHONY: demo test lint types contracts unit docs docs-check bench clean
+
+demo: $(VENV)/.ready
+	@$(BIN)/curator run
+	@echo
+	@$(BIN)/curator topics
+	@echo
+	@$(BIN)/curator stats
+	@echo
+	@echo 'Look at  exports/markdown/index.md          reading lists by topic'
+	@echo '         exports/references-biblatex.bib    a bibliography of everything'
+	@echo 'Try      $(BIN)/curator search 人脸'
+	@echo '         $(BIN)/curator show 多任务学习'
+
+test: lint types contracts docs-check unit
+
+# The environment is made anew when what it is made of has changed.
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
+	@touch $@
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+
+types: $(VENV)/.ready
+	$(BIN)/mypy
+
+contracts: $(VENV)/.ready
+	$(BIN)/lint-imports
+
+docs-check: $(VENV)/.ready
+	$(BIN)/python docs/generate.py --check
+
+unit: $(VENV)/.ready
+	$(BIN)/pytest --numprocesses 2
+
+# Pages and files that are made from tables in the code.
+docs: $(VENV)/.ready
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/.bench
+	$(BIN)/python bench/run.py $(CORPUS)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
