@@ -22,9 +22,9 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 PIECES = st.sampled_from([
     "http://a.org/b", "https://a.org/甲（乙）", "www.a.org", "h1ttp://a.org", "`http://x.org`", "<http://e.org>",
     "[t](http://b.org)", "[r][1]", "[1]: http://c.org", "![](http://i.org/x.png)", "[![x](y)](http://badge.org)",
-    "<a href='http://d.org'>", "</a>", "《甲》", "参考：", "代码:", "# 一", "## C#", "---", "```", "$$",
-    "<pre>", "</pre>", "<!--", "> ", "- ", "1.", "2、", "（3）", "**名**", "这两篇都不错。", "标题。这篇文章讲乙。", "2017.1 事件",
-    "3.1亿年", "提取码:abcd", "| a |", "* toc", "{:toc}", "{% highlight %}", "title: x", "&amp;", "\\",
+    "<a href='http://d.org'>", "</a>", "<pre>", "</pre>", "<!--", "```", "$$", "{% highlight %}", "| a |",
+    "《甲》", "参考：", "代码:", "# 一", "## C#", "---", "> ", "- ", "1.", "2、", "（3）", "**名**", "* toc", "{:toc}",
+    "这两篇都不错。", "标题。这篇文章讲乙。", "2017.1 事件", "3.1亿年", "提取码:abcd", "title: x", "&amp;", "\\",
     "\n", "\n\n", "\t", "    ", " ", "\u3000", "\u200b", "\ufeff", "\x1b[31m",
 ])
 HIDDEN = {"Cc", "Cf", "Cs"}

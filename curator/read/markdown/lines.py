@@ -6,7 +6,7 @@ from enum import IntEnum
 from string import ascii_letters
 from typing import Final, NamedTuple
 
-from curator.read.markdown.plain import plain, stripped
+from curator.read.markdown.plain import stripped
 from curator.urls.find import Address, whole
 
 
@@ -152,7 +152,7 @@ def _content(number: int, text: str, marker: str, *, quoted: bool, indent: int) 
             return Line(number, Kind.URL, text, marker, quoted, indent, address)
     elif text[0] == "《" and _PAPER.match(text):
         kind = Kind.PAPER
-    if text[-1] in COLONS or (_is_mark(text[-1]) and plain(text[-12:]).endswith(COLONS)):
+    if text[-1] in COLONS or (_is_mark(text[-1]) and stripped(text[-12:]).rstrip("*_ ").endswith(COLONS)):
         kind = Kind.LABEL
     return Line(number, kind, text, marker, quoted, indent)
 
