@@ -41,7 +41,8 @@ neither `http` nor `https`.
 def rules_table() -> list[Row]:
     """Give the host rules as rows of Markdown: rule, what begins citation keys, hosts, address, identity, reason."""
     return [
-        (_code(rule.name), _code(rule.key), _codes(rule.hosts), " ".join([_code(rule.path), *map(_code, rule.query.values())]),
+        (_code(rule.name), _code(rule.key), _codes(rule.hosts),
+         " ".join([_code(rule.path), *map(_code, rule.query.values())]),
          _code(f"{rule.name}:{rule.identity}"), _text(rule.reason))
         for rule in HOST_RULES
     ]

@@ -140,3 +140,10 @@ def test_no_title_or_heading_breaks_the_assignment(title: str, category: str, he
 def test_a_hundred_thousand_headings_are_placed() -> None:
     many = [Section(n, 1, f"标题{n}") for n in range(100_000)]
     assert len(assign("S（一）", None, many).topics) == 100_000
+
+
+@pytest.mark.parametrize("title", [
+    "甲, " * 10**6, "（" * 10**6, "（一）" * 10**6, "—" * 10**6, "S（一）——" + "甲、" * 10**6,
+])
+def test_a_title_of_megabytes_is_worked_off(title: str) -> None:
+    assert len(assign(title, None, sections("# 乙", "# 丙")).topics) <= 53
