@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from curator.model import Details, Document, Kind, Mention, Section, Skipped
 from curator.read.interface import Text
@@ -45,7 +46,7 @@ class Collector:
 
     def add(self, item: Item) -> None:
         """Take an item: a reference if it has an address or an identifier, a paper if it has a title only."""
-        url = web_address(item.url) or resolved(item.details)
+        url = web_address(item.url) or web_address(resolved(item.details))
         title = clean(mended(item.title))
         if url:
             self._mention(item, Kind.REFERENCE, url, None if title == url else title)
@@ -71,7 +72,7 @@ class Collector:
         note, label = clean(mended(item.note)), clean(mended(item.label))
         self._mentions.append(Mention(
             item.line, kind, url, title or None, note or None, label or None, self._section(item.path, item.line),
-            item.details if item.details != NOTHING else None,
+            _cleaned(item.details) if item.details != NOTHING else None,
         ))
 
     def _section(self, path: Sequence[str], line: int) -> int:
@@ -87,13 +88,17 @@ class Collector:
 def web_address(written: str) -> str:
     """Give an address that can be catalogued, or an empty string.
 
-    As browsers do (WHATWG URL, 4.4), spaces around it and line ends inside are dropped; other control characters are
-    percent-encoded, because an address is shown and stored.
+    As browsers do (WHATWG URL, 4.4), spaces around it and line ends inside are dropped; what else cannot be shown
+    (control characters, marks of direction) is percent-encoded, because an address is shown and stored.
     """
     url = _BREAKS.sub("", mended(written).strip())
     if not (is_address(url) or _HOST_FIRST.match(url)):
         return ""
-    return _CONTROLS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+    return url if url.isprintable() else "".join(c if c.isprintable() else _percent(c) for c in url)
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode())
 
 
 def resolved(details: Details) -> str:
@@ -103,6 +108,18 @@ def resolved(details: Details) -> str:
     return RESOLVERS["arxiv"] + details.arxiv if details.arxiv else ""
 
 
+def _cleaned(details: Details) -> Details:
+    """Clean every field as titles are; most need nothing."""
+    fields = [(name, getattr(details, name)) for name in Details.__slots__]
+    if all("".join(value).isprintable() for _, value in fields):
+        return details
+    cleaned: dict[str, Any] = {
+        name: clean(mended(value)) if isinstance(value, str) else tuple(filter(None, (clean(mended(v)) for v in value)))
+        for name, value in fields
+    }
+    return Details(**cleaned)
+
+
 def mended(text: str) -> str:
     """Replace halves of surrogate pairs, which JSON and HTML can write but no encoding can store."""
     return _SURROGATES.sub("\ufffd", text)
@@ -110,5 +127,4 @@ def mended(text: str) -> str:
 
 _HOST_FIRST = re.compile(r"//[^/?#\s]")
 _BREAKS = re.compile(r"[\t\n\r]+")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")

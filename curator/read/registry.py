@@ -12,8 +12,8 @@ from curator.read.decode import decode
 from curator.read.interface import Reader, Text
 
 MAX_BYTES: Final = 64 * 1024 * 1024
-"""Largest single input, in bytes. The largest post of the blog this was measured on has 0.2 MB and a browser's
-250,000 bookmarks 50 MB; a parsed text takes about eight times its size, which a scheduler's machine must hold."""
+"""Largest single input, in bytes. Of 344 posts and lists the largest has 0.12 MB, 250,000 bookmarks of a browser have
+30 MB, and a single line of 50 MB must pass. Reading 50 MB takes up to 0.4 GB of memory and 4 s."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
-"""HTML -> blocks of words and links with their lines. The only module that knows selectolax.
-
-The parser (lexbor) gives no line numbers. So links and headings are marked with their line in the source before
-parsing: a mark goes wherever the HTML standard moves its element, which counting elements afterwards would miss.
-"""
+"""HTML -> blocks of words and links with their lines. The only module that knows selectolax."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from curator.text.htmlsource import LINE, prepare
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -40,30 +38,6 @@ UNREAD: Final = {
 }
 """Elements that are passed over with all that is in them."""
 
-FLAT: Final = frozenset(
-    "a area base body br col colgroup dd dt embed h1 h2 h3 h4 h5 h6 head hr html img input li link meta optgroup "
-    "option p param rp rt source tbody td tfoot th thead tr track wbr".split()
-)
-"""Elements that stay side by side when unclosed: void ones, and those whose end the standard supplies."""
-
-MAX_DEPTH: Final = 2_000
-"""Levels of nesting that are kept. Browsers stop at 512 (Blink's kMaximumHTMLParserDOMTreeDepth); the parser's time
-grows with the square of the depth: 0.1 s for 10,000 levels, 14 s for 100,000."""
-
-MAX_TAGS: Final = 2_000_000
-"""Tags that are read, about 400 MB of tree: eight times the bookmarks file of 50,000 links."""
-
-MAX_TAG_LENGTH: Final = 2_000
-"""Characters of a tag without its quoted values. More than some hundred attributes are no page's; the parser's time
-grows with the square of their number: 0.7 s for 20,000."""
-
-_LINE: Final = "data-source-line"
-_MARKED: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
-_TAGS = re.compile(
-    r"<!--(?:-?>|.*?(?:-->|\Z))|<(script|style|title|textarea)\b.*?(?:</\1|\Z)|<(/?)([a-z][a-z0-9]*)", re.DOTALL | re.I
-)
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_LENGTH},}}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SPACES = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # but for single spaces, which most are
 
 
@@ -115,8 +89,8 @@ def parse(html: str) -> Page:
     """Parse a page as browsers do. Never fails; time and memory grow with the length for any input."""
     from selectolax.lexbor import LexborHTMLParser
 
-    marking = _Marking()
-    tree = LexborHTMLParser(marking.mark(_limited(html)))
+    source = prepare(html)
+    tree = LexborHTMLParser(source.html)
     title, base = tree.css_first("title"), tree.css_first("base[href]")
     metas: dict[str, str] = {}
     for node in tree.css("meta[content]"):
@@ -127,48 +101,8 @@ def parse(html: str) -> Page:
     return Page(
         title=_SPACES.sub(" ", title.text()).strip() if title else "",
         base=(base.attributes.get("href") or "").strip() if base else "",
-        metas=metas, times=times, blocks=blocks,
-        problems=tuple(marking.problems) + (("cut-off",) if html.count("<") > MAX_TAGS else ()),
+        metas=metas, times=times, blocks=blocks, problems=source.problems,
     )
-
-
-def _limited(html: str) -> str:
-    """Cut after the last tag that is read, and empty tags with absurdly many attributes."""
-    if html.count("<") > MAX_TAGS:
-        ends = (match.start() for match in re.finditer("<", html))
-        html = html[: next(end for number, end in enumerate(ends) if number == MAX_TAGS)]
-    return _LONG_TAG.sub(lambda tag: tag[0] if len(_QUOTED.sub("", tag[0])) < MAX_TAG_LENGTH else "<wbr", html)
-
-
-class _Marking:
-    """Writes line numbers into links and headings, and flattens what is nested too deep."""
-
-    def __init__(self) -> None:
-        self.problems: list[str] = []
-        self._line, self._at, self._depth = 1, 0, 0
-
-    def mark(self, html: str) -> str:
-        return _TAGS.sub(self._tag, html)
-
-    def _tag(self, match: re.Match[str]) -> str:
-        name = (match[3] or "").lower()
-        if name in _MARKED and not match[2]:
-            self._line += match.string.count("\n", self._at, match.start())
-            self._at = match.start()
-            return f"{match[0]} {_LINE}={self._line}"
-        if not name or name in FLAT:
-            return match[0]
-        return self._nested(match[0], closes=bool(match[2]))
-
-    def _nested(self, tag: str, *, closes: bool) -> str:
-        """Keep count; beyond the limit, replace start and end tags alike by one that does not nest."""
-        deepest = max(self._depth, self._depth + (not closes))
-        self._depth = max(0, self._depth + (-1 if closes else 1))
-        if deepest <= MAX_DEPTH:
-            return tag
-        if not self.problems:
-            self.problems.append("too-deep")
-        return "<wbr"
 
 
 def _walk(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
@@ -233,7 +167,7 @@ class _Blocks:
 
     def _begin_link(self, node: "LexborNode") -> None:
         self._line_of(node.attributes)
-        self._link = {name: value or "" for name, value in node.attributes.items() if name != _LINE}
+        self._link = {name: value or "" for name, value in node.attributes.items() if name != LINE}
         self._link_line, self._words, self._image = self._line, [], False
 
     def _end_link(self) -> None:
@@ -244,7 +178,7 @@ class _Blocks:
 
     def _line_of(self, attributes: Mapping[str, str | None]) -> int:
         """Read a mark. A page may forge one where ours did not get in; then at least the line exists."""
-        mark = attributes.get(_LINE) or ""
+        mark = attributes.get(LINE) or ""
         if mark.isascii() and mark.isdigit() and len(mark) <= len(str(self._lines)):
             self._line = min(max(1, int(mark)), self._lines)
         return self._line

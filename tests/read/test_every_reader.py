@@ -1,11 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.model import Document, Source
+from curator.model import Details, Document, Mention, Source
 from curator.read.interface import Text
 from curator.read.registry import FORMATS, read_source, reader_named
 
@@ -35,6 +35,13 @@ def read(name: str, data: bytes) -> Document:
     found = read_source(Source(f"a.{name}", data), name)
     assert isinstance(found, Document)
     return found
+
+
+def words_of(mention: Mention) -> Iterator[str]:
+    details = mention.details or Details()
+    yield from filter(None, (mention.url, mention.title, mention.note, mention.label))
+    for name in Details.__slots__:
+        yield "".join(getattr(details, name))
 
 
 def test_every_format_has_a_sample() -> None:
@@ -68,8 +75,7 @@ def test_no_text_makes_a_reader_raise(name: str, pieces: Sequence[str]) -> None:
     for mention in document.mentions:
         assert 1 <= mention.line <= lines
         assert 0 <= mention.section < len(document.sections)
-        shown = "".join(filter(None, (mention.url, mention.title, mention.note)))
-        assert not any(c < " " or "\x7f" <= c < "\xa0" or "\ud800" <= c <= "\udfff" for c in shown)
+        assert all(word.isprintable() for word in words_of(mention)), mention
     reader_named(name).sniff(text)
 
 

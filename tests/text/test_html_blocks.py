@@ -1,6 +1,8 @@
 import pytest
 
-from curator.text.html import MAX_DEPTH, parse
+from curator.text import htmlsource
+from curator.text.html import parse
+from curator.text.htmlsource import MAX_DEPTH
 
 LINK = "<a href='https://a.org'>x</a>"
 
@@ -39,3 +41,9 @@ def test_a_link_around_blocks_keeps_its_words() -> None:
     blocks = parse("<a href='https://a.org'><h3>T</h3><p>words</p></a>").blocks
     assert [(block.tag, block.text) for block in blocks] == [("h3", "T"), ("p", "words")]
     assert blocks[0].parts[0].attributes == {"href": "https://a.org"}
+
+
+def test_a_page_of_too_many_tags_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(htmlsource, "MAX_TAGS", 4)
+    page = parse("<p>a</p><p>b</p><p>c</p>")
+    assert ([block.text for block in page.blocks], page.problems) == (["a", "b"], ("cut-off",))
