@@ -1,9 +1,13 @@
 """A reading list is a document like any other: our own reader finds in it what was written."""
 
-import pytest
-from export_entries import ADDRESSES, HOSTILE, entry, paper, written
+from dataclasses import replace
 
-from curator.model import Document, Kind
+import pytest
+from export_entries import ADDRESSES, HOSTILE, detailed, entry, paper, written
+
+from curator.export.latex import verbatim
+from curator.model import Details, Document, Kind
+from curator.read.bibtex import BibtexReader
 from curator.read.interface import Text
 from curator.read.markdown.reader import MarkdownReader
 
@@ -48,3 +52,22 @@ def test_topics_and_headings_read_back() -> None:
     assert [document.sections[mention.section].path for mention in document.mentions] == [
         ("All", "C#", "1. x", "y | z"), ("All", "多任务学习+"),
     ]
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_bibliographies_read_back(name: str) -> None:
+    titles = [title for title in HOSTILE if "\u200e" not in title]
+    items = [*(entry(title, key=f"t-{n}") for n, title in enumerate(titles)), *(entry(url=url) for url in ADDRESSES)]
+    mentions = BibtexReader().read(Text("list.bib", written(name, *items))).mentions
+    assert [(mention.title, mention.url) for mention in mentions] == [(i.title, verbatim(i.url or "")) for i in items]
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_details_read_back(name: str) -> None:
+    said = Details(
+        key="example-1", kind="article-journal", authors=("Li, Fei", "机器之心"), issued="2017-06", container="J & Co",
+        doi="10.1/a_b", arxiv="1706.03762", language="chinese", accessed="2024-05-06", tags=("a", "b c"),
+    )
+    item = replace(detailed(), details=said)
+    (mention,) = BibtexReader().read(Text("list.bib", written(name, item))).mentions
+    assert mention.details == said
