@@ -21,9 +21,7 @@ CREATE TABLE link (
 	UNIQUE (identity)
 );
 
-CREATE UNIQUE INDEX link_citation_key ON link (lower(citation_key));
-
-CREATE INDEX ix_link_host ON link (host);
+CREATE UNIQUE INDEX link_citation_key ON link (lower(citation_key)) WHERE citation_key IS NOT NULL;
 
 CREATE TABLE run (
 	id INTEGER NOT NULL, 
@@ -133,9 +131,9 @@ CREATE TABLE mention (
 	FOREIGN KEY(link_id) REFERENCES link (id)
 );
 
-CREATE INDEX ix_mention_section_id ON mention (section_id);
-
 CREATE INDEX ix_mention_revision_id ON mention (revision_id);
+
+CREATE INDEX ix_mention_section_id ON mention (section_id);
 
 CREATE INDEX ix_mention_link_id ON mention (link_id);
 

@@ -93,14 +93,15 @@ class Link(SQLModel, table=True):
     rule: str = Field(description="which identity rule spoke")
     version: int = Field(description="version of the identity rules")
     canonical: str | None = Field(description="an address that can be requested; NULL for a paper")
-    host: str = Field(index=True, description="lower case, without www.; empty for a paper")
+    host: str = Field(description="lower case, without www.; empty for a paper")
     local: bool = Field(description="true for addresses that must never be requested")
     imported_at: str
     citation_key: str | None = Field(default=None, description="given once, then never changed; unique without case")
 
 
+_KEYED = text("citation_key IS NOT NULL")
 # BibTeX takes keys that differ only in case for one.
-Index("link_citation_key", func.lower(Link.citation_key), unique=True)
+Index("link_citation_key", func.lower(Link.citation_key), unique=True, sqlite_where=_KEYED, postgresql_where=_KEYED)
 
 
 class Mention(SQLModel, table=True):

@@ -51,8 +51,9 @@ def _link() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("identity"),
     )
-    op.create_index("ix_link_host", "link", ["host"])
-    op.create_index("link_citation_key", "link", [sa.text("lower(citation_key)")], unique=True)
+    keyed = sa.text("citation_key IS NOT NULL")
+    lower = sa.text("lower(citation_key)")
+    op.create_index("link_citation_key", "link", [lower], unique=True, sqlite_where=keyed, postgresql_where=keyed)
 
 
 def _run() -> None:
