@@ -39,7 +39,7 @@ _CODE_WORDS = ("提取码", "提取密码", "访问码", "密码")
 # What never stands in an embedded address: white space, quotes and marks that RFC 3986 excludes, general punctuation
 # (“ ” … —), and everything from the CJK radicals on: a sentence goes on there. A whole-line address may hold all these.
 _STOP = (
-    "\\x00-\\x1f\\x7f-\\xa0\\xad\ud800-\udfff\\s<>\"`|{}\\\\^\u2000-\u206f\u2e80-\uabff\uac00-\ud7ff\ue000-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    HIDDEN + "\\s<>\"`|{}\\\\^\u2000-\u206f\u2e80-\uabff\uac00-\ud7ff\ue000-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003ffff"
 )
 _EMBEDDED = re.compile(rf"(?<![A-Za-z0-9])(?:https?|ftp)://[^{_STOP}]+", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import category
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from curator.model import Document, Kind, Source
@@ -91,6 +91,7 @@ def test_a_case_cut_off_after_any_character_is_read(case: Path) -> None:
 
 
 @given(st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join))
+@example("http://a.org/b\ufeffhttp://a.org/b")
 def test_no_text_makes_the_reader_fail_or_invent(text: str) -> None:
     check(text)
 
