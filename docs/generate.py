@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from curator.export.document import export_page
 from curator.urls.document import identity_page
 
 HERE = Path(__file__).parent
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "formats-export.md": export_page,
     "identity.md": identity_page,
 }
 """Every generated page, by its place below docs/."""

@@ -14,8 +14,8 @@ from curator.urls.escape import encoded
 
 ESCAPES = (
     ("\\", r"\textbackslash{}", "starts every command"),
-    ("{", r"\{", "groups; only in pairs, see UNPAIRED"),
-    ("}", r"\}", "groups; only in pairs, see UNPAIRED"),
+    ("{", r"\{", "groups; a lone one is written as a pair of which TeX shows one"),
+    ("}", r"\}", "groups; a lone one is written as a pair of which TeX shows one"),
     ("$", r"\$", "starts mathematics"),
     ("&", r"\&", "separates columns"),
     ("#", r"\#", "names a macro's argument"),

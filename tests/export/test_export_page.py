@@ -1,7 +1,7 @@
 import pytest
 
+from curator.export.document import Table, tables
 from curator.export.registry import FORMATS
-from curator.export.tables import Table, tables
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.title)

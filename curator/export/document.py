@@ -1,6 +1,6 @@
-"""The tables of this room as rows of words, for the documentation that is generated from them."""
+"""The tables of this room as a page of the documentation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from curator.export import bibtex, commonmark, entrytypes, language, latex, plain
@@ -14,6 +14,36 @@ class Table(NamedTuple):
     about: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+_INTRO = """# Export formats
+
+Every text field is one clean line, whatever a title holds. Addresses are never escaped, only percent-encoded where
+their format demands it. A link without a title shows what stands over it in brackets, `[OpenFace: 官网]`; Markdown,
+where the heading stands right above, shows the label and the address. The date of a post is never given as the date of
+a page: an undated page stays undated. `urldate` is the day of the last check that saw the page, else of the import.
+"""
+
+
+def export_page() -> str:
+    """Give the page, in Markdown."""
+    return "\n".join([_INTRO, *(line for table in tables() for line in _section(table)), ""]).rstrip("\n") + "\n"
+
+
+def _section(table: Table) -> Iterator[str]:
+    yield f"## {table.title}\n"
+    if table.about:
+        yield f"{table.about}\n"
+    yield _line(table.columns)
+    yield _line(("---",) * len(table.columns))
+    for *facts, reason in table.rows:
+        # The last column is our own prose, with its own marks; the others are quoted to the letter.
+        yield _line((*map(commonmark.inline, facts), reason.replace("|", "\\|")))
+    yield ""
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def tables() -> tuple[Table, ...]:
