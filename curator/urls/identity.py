@@ -21,6 +21,9 @@ RULES_VERSION = 1
 LONGEST = 1_000
 """Characters of an identity. Longer ones end in a digest of the whole, so that an index can hold them."""
 
+LONGEST_ADDRESS = 65_536
+"""Characters of an address. RFC 9110 asks servers for 8,000 octets, and hardly any takes more than 64 KiB."""
+
 _WEB = frozenset({"http", "https"})
 
 
@@ -60,7 +63,7 @@ def identify_paper(title: str) -> Link:
 
 
 def _identify(url: str, depth: int) -> Link:
-    parts = addresses.split(url)
+    parts = addresses.split(url) if len(url) <= LONGEST_ADDRESS else None
     site = _site(parts.host) if parts else None
     if parts is None or site is None:
         return _unusable(url)
@@ -112,7 +115,11 @@ def _generic(parts: Address, site: _Site) -> Link:
 
 def _unusable(url: str) -> Link:
     """Keep what was written when it names no host: `mailto:`, `magnet:`, nonsense. There is nothing to request."""
-    return Link(_bounded(f"uri:{normal(addresses.tidy(url))}"), "uri", RULES_VERSION, None, "", local=True)
+    written = addresses.tidy(url)
+    identity = f"uri:{normal(written[:LONGEST])}"
+    if len(written) > LONGEST:
+        identity = f"{identity[:LONGEST - 65]}~{_digest(written)}"
+    return Link(_bounded(identity), "uri", RULES_VERSION, None, "", local=True)
 
 
 def _target(query: str, names: tuple[str, ...]) -> str | None:
@@ -146,10 +153,12 @@ def _is_tracking(piece: str, dropped: Mapping[str, frozenset[str] | None]) -> bo
 
 
 def _bounded(identity: str) -> str:
-    if len(identity) <= LONGEST:
-        return identity
-    import hashlib
-    return f"{identity[:LONGEST - 65]}~{hashlib.sha256(identity.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return identity if len(identity) <= LONGEST else f"{identity[:LONGEST - 65]}~{_digest(identity)}"
+
+
+def _digest(text: str) -> str:
+    import hashlib  # few addresses need it
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _RULES = Rules(HOST_RULES)

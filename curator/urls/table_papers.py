@@ -27,7 +27,7 @@ PAPERS = (
          "{id}", "https://arxiv.org/abs/{id}",
          "arXiv registers 10.48550/arXiv.<number> for every paper of its own", spell={"id": _arxiv}),
     Rule("doi", "doi", "doi.org dx.doi.org",
-         r"/(?P<prefix>10\.[0-9]{4,9}(?:\.[0-9]+)*)(?:/|%2F)(?P<suffix>.+?)",
+         r"/(?P<prefix>10\.[0-9]{4,9}(?:\.[0-9]+)*)(?:/|%2F)(?P<suffix>(?:[^%]|%[0-7][0-9A-F])+?)",
          "{prefix}/{suffix}", "https://doi.org/{prefix}/{suffix}",
          "DOI names are not case-sensitive (ISO 26324); dx is the resolver's old host",
          spell={"suffix": str.lower}),
