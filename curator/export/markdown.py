@@ -42,11 +42,11 @@ def _headings(before: tuple[str, ...], here: tuple[str, ...]) -> str:
     """Write the headings that lead from one place of the list to the next."""
     if before == here:
         return ""
-    shared = min(_shared(before, here), len(here) - 1)
-    return "".join(f"\n{'#' * min(level + 1, DEEPEST)} {inline(here[level])}\n" for level in range(shared, len(here)))
+    kept = min(_in_common(before, here), len(here) - 1)
+    return "".join(f"\n{'#' * min(level + 1, DEEPEST)} {inline(here[level])}\n" for level in range(kept, len(here)))
 
 
-def _shared(before: tuple[str, ...], here: tuple[str, ...]) -> int:
+def _in_common(before: tuple[str, ...], here: tuple[str, ...]) -> int:
     pairs = zip(before, here, strict=False)
     return next((level for level, (old, new) in enumerate(pairs) if old != new), len(before))
 
