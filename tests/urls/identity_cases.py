@@ -363,6 +363,6 @@ DIFFERENT = [
     ("mailto:a@example.org", "mailto:b@example.org", "no address of a page"),
     ("http://foo", "foo", "a host and a word"),
     ("https://doi.org/10.1234/中", "https://doi.org/10.1234/文", "another script where the number should be"),
-    (f"http://example.org/{'a' * 2_000}b", f"http://example.org/{'a' * 2_000}c", "what is cut off counts by its digest"),
+    (f"http://example.org/{'a' * 2_000}b", f"http://example.org/{'a' * 2_000}c", "what is cut off counts by digest"),
     (f"http://example.org/{'a' * 99_000}b", f"http://example.org/{'a' * 99_000}c", "longer than any address"),
 ]
