@@ -174,12 +174,20 @@ def make_folder(file: Path) -> None:
         raise CatalogueError(f"the folder of the catalogue {file} cannot be made: {error.strerror}") from error
 
 
+def prepare_sqlite(connection: sqlite3.Connection, name: str) -> None:
+    """Make a new connection behave as PRAGMAS says. Raises CatalogueError for another program's database."""
+    from curator.catalogue.schema import refuse_foreign
+
+    refuse_foreign(connection, name)
+    for pragma, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {pragma} = {value}")
+
+
 def _connect_sqlite(url: str, file: Path) -> sqlite3.Connection:
     from curator.catalogue.schema import create_sqlite, version_of_sqlite
 
     connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
-    for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name} = {value}")
+    prepare_sqlite(connection, str(file))
     if version_of_sqlite(connection) != HEAD and not create_sqlite(connection):
         connection.close()
         from curator.catalogue.opening import open_catalogue

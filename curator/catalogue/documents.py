@@ -37,6 +37,12 @@ class Standing:
         return next((revision for revision in self.revisions if revision.current), None)
 
 
+    @property
+    def latest(self) -> Stored:
+        """Give the revision that says what the document says now, or said last: history may come in after it."""
+        return self.current or max(self.revisions, key=lambda revision: (revision.as_of, revision.number))
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """One revision, without its content."""
@@ -83,9 +89,17 @@ def mentions_of(bulk: Bulk, revision_id: int) -> list[StoredMention]:
     return [StoredMention(*row) for row in rows]
 
 
+def refusals(bulk: Bulk, keys: Sequence[str]) -> dict[str, tuple[int | None, str, str]]:
+    """Give line, reason and detail of what was noted last of inputs that could not be read at all."""
+    rows = bulk.rows_where_in(
+        "SELECT key, line, reason, detail FROM skipped WHERE revision_id IS NULL AND key IN {values} ORDER BY id", keys
+    )
+    return {key: (line, reason, detail) for key, line, reason, detail in rows}
+
+
 def all_contents(bulk: Bulk) -> Known:
     """Give what `peek.known` gives, of a catalogue that is no file."""
-    return Known(by_key(bulk.execute(CONTENTS)))
+    return by_key(bulk.execute(CONTENTS))
 
 
 def begin_run(bulk: Bulk, now: str) -> int:
@@ -142,7 +156,7 @@ class Writer:
     def restore(self, standing: Standing) -> None:
         """Bring back a gone document that is as it was."""
         self._retire(standing.document_id, gone_at=None)
-        self.bulk.execute("UPDATE revision SET current = true WHERE id = ?", (standing.revisions[-1].id,))
+        self.bulk.execute("UPDATE revision SET current = true WHERE id = ?", (standing.latest.id,))
 
     def mark_gone(self, standing: Standing) -> None:
         """Note that a document's file is gone; everything it ever said stays."""

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from curator.catalogue.bulk import BUSY_SECONDS, LOCK, PRAGMAS
+from curator.catalogue.bulk import BUSY_SECONDS, LOCK, prepare_sqlite
 from curator.catalogue.faults import refusal
+from curator.catalogue.peek import sqlite_file
 from curator.errors import CatalogueError
 
 if TYPE_CHECKING:
@@ -27,29 +28,34 @@ def open_engine(url: str) -> Engine:
 
     Raises CatalogueError for an address that cannot be one and for a driver that is not installed.
     """
-    try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "postgresql":
-            return _postgres(parsed.set(drivername="postgresql+psycopg"))
-        engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise CatalogueError(f"no catalogue can be at {url!r}: {error}") from error
-    event.listen(engine, "connect", _prepare_sqlite)
+    file = sqlite_file(url)
+    return _postgres(url) if file is None else _sqlite(str(file))
+
+
+def _sqlite(file: str) -> Engine:
+    # Not by parsing the address: a folder's name may hold a question mark.
+    engine = create_engine(URL.create("sqlite", database=file), connect_args={"timeout": BUSY_SECONDS})
+
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not where the driver guesses
+        prepare_sqlite(connection, file)
+
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _postgres(url: Any) -> Engine:
+def _postgres(url: str) -> Engine:
+    kept = "a catalogue is a SQLite file (sqlite:///FILE) or a PostgreSQL database (postgresql://USER@HOST/NAME)"
     try:
-        return create_engine(url)
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "postgresql":
+            return create_engine(parsed.set(drivername="postgresql+psycopg"))
+    except (ArgumentError, ValueError) as error:  # ValueError: its port is no number
+        raise CatalogueError(f"no catalogue can be at {url!r}; {kept}") from error
     except ModuleNotFoundError as error:
         raise CatalogueError("a PostgreSQL catalogue needs its driver: pip install 'curator[postgres]'") from error
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not where the driver guesses
-    for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name} = {value}")
+    raise CatalogueError(f"no catalogue can be at {parsed.render_as_string()!r}; {kept}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -90,8 +96,6 @@ def explained(engine: Engine) -> Iterator[None]:
 def place(engine: Engine) -> str:
     """Name the catalogue for a message, without a password."""
     return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string()
-
-
 
 
 def is_sqlite(connection: Connection) -> bool:

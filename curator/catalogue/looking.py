@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 
+LATEST_FIRST = (revision.c.current.desc(), revision.c.as_of.desc(), revision.c.number.desc())
+"""What a document says now, or said last, comes first; a git revision may come in long after it was current."""
+
+
 @dataclass(frozen=True, slots=True)
 class MentionFound:
     """One mention with its place. `current` is false in an old revision or a file that is gone."""
@@ -114,7 +118,7 @@ def find_document(connection: Connection, name: str) -> DocumentFound:
         raise NotFoundError(f"{len(keys)} documents are named {name!r}: {', '.join(keys[:5])}")
     head = connection.execute(select(document).where(document.c.key == keys[0])).one()
     query = select(revision).where(revision.c.document_id == head.id)
-    revisions = list(connection.execute(query.order_by(revision.c.current.desc(), revision.c.number.desc())))
+    revisions = list(connection.execute(query.order_by(*LATEST_FIRST)))
     last = revisions[0]
     skipped = table_of("skipped")
     notes = connection.execute(

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
 SQLITE = "sqlite:///"
 
-CONTENTS = "SELECT key, sha256, current, reader FROM revision JOIN document ON document.id = document_id"
+CONTENTS = "SELECT key, sha256, current, reader, origin FROM revision JOIN document ON document.id = document_id"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Which contents the catalogue holds: document key -> SHA-256 -> whether the document says that now."""
+    """Which contents the catalogue holds: document key -> SHA-256 -> whether the document says that now.
+
+    `piped` are the documents that came through standard input: they have no file that could be missing.
+    """
 
     contents: dict[str, dict[str, bool]] = field(default_factory=dict)
+    piped: set[str] = field(default_factory=set)
 
     def holds(self, key: str, sha256: str, *, now: bool) -> bool:
         """Tell whether a document has (`now`) or ever had this content, read by today's rules."""
@@ -33,13 +37,14 @@ class Known:
         return current is True or (current is not None and not now)
 
     def present(self) -> list[str]:
-        """Give the keys of the documents that are not gone."""
-        return [key for key, contents in self.contents.items() if any(contents.values())]
+        """Give the keys of the documents that have a file, unless it is gone."""
+        return [key for key, held in self.contents.items() if any(held.values()) and key not in self.piped]
 
 
 def sqlite_file(url: str) -> Path | None:
     """Give the file behind a database URL; None for a server or a database in memory."""
-    return Path(url[len(SQLITE) :]) if url.startswith(SQLITE) and len(url) > len(SQLITE) else None
+    path = url.removeprefix(SQLITE)
+    return None if path in {url, "", ":memory:"} else Path(path)
 
 
 def known(url: str) -> Known:
@@ -49,24 +54,26 @@ def known(url: str) -> Known:
         return Known()
     try:
         with closing(sqlite3.connect(file.absolute().as_uri() + "?mode=ro", uri=True)) as connection:
-            return Known(_contents(connection))
+            return _contents(connection)
     except sqlite3.Error:
         return Known()
 
 
-def _contents(connection: sqlite3.Connection) -> dict[str, dict[str, bool]]:
+def _contents(connection: sqlite3.Connection) -> Known:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        return {}
+        return Known()
     if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
-        return {}
+        return Known()
     return by_key(connection.execute(CONTENTS))
 
 
-def by_key(rows: Iterable[Sequence[Any]]) -> dict[str, dict[str, bool]]:
+def by_key(rows: Iterable[Sequence[Any]]) -> Known:
     """Sort the rows that CONTENTS gives by document. Content read by older rules counts as never seen."""
-    found: dict[str, dict[str, bool]] = {}
-    for key, sha256, current, reader in rows:
-        contents = found.setdefault(key, {})
+    found = Known()
+    for key, sha256, current, reader, origin in rows:
+        contents = found.contents.setdefault(key, {})
         name = sha256 if reader == READER_VERSION else f"{sha256} by rules {reader}"
         contents[name] = contents.get(name, False) or bool(current)
+        if current and origin == "stdin":
+            found.piped.add(key)
     return found

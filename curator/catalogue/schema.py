@@ -9,6 +9,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from curator.catalogue.version import APPLICATION_ID
+from curator.errors import CatalogueError
+
 FILE = Path(__file__).with_name("schema.sql")
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -18,6 +21,14 @@ def statements() -> list[str]:
     """Give the statements that make an empty SQLite database a catalogue of today's version."""
     text = FILE.read_text(encoding="utf-8")
     return [statement for statement in text.split(";\n\n") if statement.strip()]
+
+
+def refuse_foreign(connection: sqlite3.Connection, name: str) -> None:
+    """Raise CatalogueError for a database of another program, before anything of it is touched."""
+    # In this order: a catalogue that is being made gets its tables and its mark in one step.
+    used = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    if used and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise CatalogueError(f"{name} is a database, but no catalogue of curator; name another file")
 
 
 def create_sqlite(connection: sqlite3.Connection) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect
@@ -11,15 +12,13 @@ from sqlmodel import SQLModel
 
 from curator.catalogue import tables
 from curator.catalogue.bulk import SEARCH_COLUMNS
-from curator.catalogue.engine import is_sqlite, place, writing
-from curator.catalogue.peek import sqlite_file
+from curator.catalogue.engine import is_sqlite, place, reading, writing
 from curator.catalogue.schema import MIGRATIONS, statements
 from curator.catalogue.version import APPLICATION_ID, HEAD
 from curator.errors import CatalogueError, NewerCatalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Connection, Engine, Table
 
@@ -73,24 +72,26 @@ def bring_up_to_date(engine: Engine, migrations: Path = MIGRATIONS, head: str = 
 
     `migrations` is a folder as Alembic lays it out and `head` its newest version.
     """
-    with writing(engine) as connection:
+    with reading(engine) as connection:
         found = version_of(connection)
-        if found is None:
-            _create(connection, place(engine))
-    if found in (None, head):
+    if found is None:  # only now: looking at a catalogue must not wait for an import that is under way
+        with writing(engine) as connection:
+            found = version_of(connection) or _create(connection, place(engine))
+    if found == head:
         return
     from curator.catalogue.migrate import knows, upgrade
 
-    if not knows(migrations, str(found)):
+    if not knows(migrations, found):
         raise NewerCatalogue(
             f"{place(engine)} was written by a newer curator (its version is {found}, this one knows up to {head}); "
             "update curator, or restore an older backup"
         )
-    back_up(engine, str(found))
+    back_up(engine, found)
     upgrade(engine, migrations)
 
 
-def _create(connection: Connection, name: str) -> None:
+def _create(connection: Connection, name: str) -> str:
+    """Make the tables; gives their version."""
     if inspect(connection).get_table_names():
         raise CatalogueError(f"{name} is a database, but no catalogue of curator; name another file")
     if is_sqlite(connection):
@@ -98,6 +99,7 @@ def _create(connection: Connection, name: str) -> None:
             connection.exec_driver_sql(statement)
     else:
         create_from_tables(connection)
+    return HEAD
 
 
 def version_of(connection: Connection) -> str | None:
@@ -109,9 +111,9 @@ def version_of(connection: Connection) -> str | None:
 
 def back_up(engine: Engine, version: str) -> Path | None:
     """Copy a SQLite catalogue beside itself before its migration; a server's backups are its administrator's."""
-    file = sqlite_file(str(engine.url))
-    if file is None:
+    if engine.dialect.name != "sqlite":
         return None
+    file = Path(place(engine))
     copy = file.with_name(f"{file.name}.before-{version}")
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)

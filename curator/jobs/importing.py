@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +12,7 @@ from curator.catalogue.bulk import Bulk
 from curator.catalogue.documents import all_contents
 from curator.catalogue.peek import Known, known
 from curator.jobs.clock import timestamp
+from curator.jobs.missing import missing
 from curator.jobs.reading import Recipe, Same, read_files, read_one
 from curator.jobs.storing import Store, Summary
 from curator.model import Rejected, Source
@@ -69,15 +70,18 @@ def import_documents(request: Request, progress: Progress | None = None) -> Summ
     progress = progress or Silent()
     held = _known(request.database_url)
     summary = Summary()
-    store = Store(request.database_url, timestamp(), summary, dry_run=request.dry_run)
+    outcomes = _outcomes(request, Recipe(held, request.format), progress)
     refused: list[Rejected] = []
-    for batch in _batches(_outcomes(request, Recipe(held, request.format), progress), summary, refused, progress):
-        store.write(batch)
-    progress.end()
-    gone = [] if request.git else _gone(request, held)
-    store.refuse([one for one in refused if not (one.reason == "missing" and one.key in gone)])
-    store.mark_gone(gone)
-    store.finish()
+    with closing(Store(request.database_url, timestamp(), summary, dry_run=request.dry_run)) as store:
+        try:
+            for batch in _batches(outcomes, summary, refused, progress):
+                store.write(batch)
+        finally:
+            progress.end()  # also after Ctrl-C: a bar that is left drawn hides the cursor
+        gone = {} if request.git else dict.fromkeys(missing(held.present(), request))
+        store.refuse([one for one in refused if not (one.reason == "missing" and one.key in gone)])
+        store.mark_gone(list(gone))
+        store.finish()
     summary.seconds = perf_counter() - began
     return summary
 
@@ -143,18 +147,3 @@ def _batches(
             batch[key] = outcome
             mentions += len(outcome.mentions)
     yield list(batch.values())
-
-
-def _gone(request: Request, held: Known) -> list[str]:
-    """Find the documents that were imported from below the paths given now, and whose files are no more."""
-    roots = tuple(os.path.abspath(path) for path in request.paths if path != STDIN)  # noqa: PTH100 - must not resolve links
-    gone = []
-    for key in held.present():
-        path = os.path.join(request.options.root, key)  # noqa: PTH118 - 30,000 Path objects cost 0.1 s
-        if path.startswith(roots) and not os.path.lexists(path) and _is_below(path, roots):
-            gone.append(key)
-    return gone
-
-
-def _is_below(path: str, roots: Iterable[str]) -> bool:
-    return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)

@@ -50,7 +50,7 @@ def decide(standing: Standing | None, content: Content) -> Change:
             return Change.UNCHANGED
         if standing.gone or (current is not None and content.as_of < current.as_of):
             return Change.OLDER
-    elif standing.gone and standing.revisions[-1] in same:
+    elif standing.gone and standing.latest in same:
         return Change.RETURNED
     return Change.CHANGED
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from curator.catalogue.bulk import Bulk
-from curator.catalogue.documents import StoredMention, Writer, begin_run, finish_run, mentions_of, standings
+from curator.catalogue.documents import StoredMention, Writer, begin_run, finish_run, mentions_of, refusals, standings
 from curator.jobs.clock import timestamp
 from curator.jobs.plan import Change, Difference, decide, difference
 from curator.model import Rejected
@@ -70,15 +70,12 @@ class Store:
                 self._carry_out(bulk, plan)
 
     def refuse(self, refused: Sequence[Rejected]) -> None:
-        """Note inputs that could not be read at all. What is stored of them stays."""
+        """Note inputs that could not be read at all, unless that is known. What is stored of them stays."""
         self.summary.skipped += refused
         self.summary.refused += len(refused)
         if refused and not self.dry_run:
             with self.bulk.transaction() as bulk:
-                writer = self._writer(bulk)
-                for one in refused:
-                    writer.refuse(one.key, one.line, one.reason, one.detail)
-                writer.flush()
+                self._note_refused(bulk, refused)
 
     def mark_gone(self, keys: Sequence[str]) -> None:
         """Note documents whose files are missing."""
@@ -90,11 +87,23 @@ class Store:
                     writer.mark_gone(standing)
 
     def finish(self) -> None:
-        """Say that the run has come to its end, and close the catalogue."""
+        """Say that the run has come to its end."""
         if self._run:
             with self.bulk.transaction() as bulk:
                 finish_run(bulk, self._run, timestamp())
+
+    def close(self) -> None:
+        """Close the catalogue."""
         self.bulk.close()
+
+    def _note_refused(self, bulk: Bulk, refused: Sequence[Rejected]) -> None:
+        known = refusals(bulk, [one.key for one in refused])
+        news = [one for one in refused if known.get(one.key) != (one.line, one.reason, one.detail)]
+        if news:
+            writer = self._writer(bulk)
+            for one in news:
+                writer.refuse(one.key, one.line, one.reason, one.detail)
+            writer.flush()
 
     def _note(self, bulk: Bulk | None, change: Change, prepared: Prepared, before: Standing | None) -> None:
         if change is Change.UNCHANGED:
