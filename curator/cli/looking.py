@@ -10,6 +10,9 @@ import typer
 from curator.cli.console import marked, print_json, print_table, say
 from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
 
+INTERNAL = ("link_id", "section_id")
+"""Fields of a hit that mean nothing outside this catalogue."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
@@ -85,7 +88,7 @@ def search(
     hits = find_words(settings_for(context, workspace, database).database_url, " ".join(words), limit)
     if json:
         for hit in hits:
-            print_json({name: value for name, value in asdict(hit).items() if name != "link_id"})
+            print_json({name: value for name, value in asdict(hit).items() if name not in INTERNAL})
         return
     if not hits:
         say(f"nothing holds {' '.join(words)}", error=True)

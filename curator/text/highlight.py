@@ -1,7 +1,7 @@
 """Where words stand in a text, and the piece of a long text around them."""
 
 from collections.abc import Iterable
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 BEFORE, AFTER = 30, 120
 """Characters shown before and after the first word: two lines of a terminal, or one of Chinese."""
@@ -30,15 +30,20 @@ def around(text: str, words: Iterable[str]) -> str:
 
 
 def _same_length(text: str) -> str:
-    """Fold case and width where that keeps the number of characters: places must stay places."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_one, text))
+    """Fold case, width and accents, as search does, character by character: places must stay places."""
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
-def _one(character: str) -> str:
-    folded = normalize("NFKC", character).casefold()
-    return folded if len(folded) == 1 else character
+class _Folded(dict[int, str]):
+    """What a character is folded to, found out when it first comes; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        folded = normalize("NFKD", chr(code)).casefold()
+        self[code] = folded[0] if folded and all(map(combining, folded[1:])) else chr(code)
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def _merged(places: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
