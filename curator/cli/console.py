@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from curator.text.terminal import for_terminal
@@ -68,7 +68,8 @@ def print_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]], ti
     """Print rows under column names. The value of a column is `right` for numbers, `fold` for long text, else empty."""
     if not sys.stdout.isatty():
         for row in rows:
-            say("\t".join("" if cell is None else for_terminal(str(cell)).replace("\t", " ") for cell in row))
+            cells = ("" if cell is None else for_terminal(str(cell)) for cell in row)
+            sys.stdout.write("\t".join(cells) + "\n")
         return
     from rich import box
     from rich.table import Table
@@ -80,6 +81,35 @@ def print_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]], ti
     for row in rows:
         table.add_row(*map(_cell, row))
     console().print(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One reference on the terminal. `title` may be marked text; `row` is the same for a pipe."""
+
+    title: Text | str
+    address: str
+    place: str
+    row: tuple[object, ...]
+    group: str = ""
+
+
+def print_items(items: Iterable[Item]) -> None:
+    """Print references one below the other, under their groups: an address must stay whole to be clicked or copied."""
+    if not sys.stdout.isatty():
+        print_table({}, (item.row for item in items))
+        return
+    from rich.text import Text
+
+    out, group = console(), ""
+    for item in items:
+        if item.group != group:
+            group = item.group
+            out.print(Text(f"\n{for_terminal(group)}", style="bold cyan"))
+        title = item.title if isinstance(item.title, Text) else Text(for_terminal(item.title), style="bold")
+        out.print(Text.assemble("  ", title, Text(f"  {for_terminal(item.place)}", style="dim")))
+        if item.address:
+            out.print(Text(f"    {for_terminal(item.address)}", style="blue"), soft_wrap=True)
 
 
 def _cell(value: object) -> Any:

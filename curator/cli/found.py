@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from curator.catalogue.looking import DocumentFound, LinkFound
-from curator.cli.console import print_table, say
+from curator.cli.console import Item, print_items, print_table, say
 from curator.jobs.looking import TopicFound
 
 if TYPE_CHECKING:
@@ -69,18 +69,22 @@ def _print_document(document: DocumentFound) -> None:
 
 
 def _print_mentions(mentions: Iterable[MentionFound]) -> None:
-    rows = [(m.line, m.path[-1] if m.path else "", m.label, m.title, m.url or "(no address)") for m in mentions]
-    print_table({"line": "right", "section": "", "label": "", "title": "fold", "address": "fold"}, rows)
+    print_items(_mention(mention) for mention in mentions)
+
+
+def _mention(mention: MentionFound) -> Item:
+    row = (mention.line, " › ".join(mention.path), mention.label, mention.title, mention.url)
+    place = ", ".join(filter(None, (f"line {mention.line}", mention.label)))
+    return Item(mention.title or "(no title)", mention.url or "", place, row, " › ".join(mention.path))
 
 
 def _print_topic(found: TopicFound) -> None:
     say(found.topic.label)
-    rows = [
-        (" › ".join(e.path), e.title or f"[{e.display}]", e.url or "(no address)", _place(e), len(e.places))
-        for e in found.entries
-    ]
-    print_table({"section": "", "title": "fold", "address": "fold", "place": "fold", "places": "right"}, rows)
+    print_items(_entry(entry) for entry in found.entries)
 
 
-def _place(entry: Entry) -> str:
-    return f"{entry.places[0].document}:{entry.places[0].line}"
+def _entry(entry: Entry) -> Item:
+    place = f"{entry.places[0].document}:{entry.places[0].line}"
+    also = f", and in {len(entry.places) - 1} more" if len(entry.places) > 1 else ""
+    title, path = entry.title or f"[{entry.display}]", " › ".join(entry.path)
+    return Item(title, entry.url or "", place + also, (path, title, entry.url, place, len(entry.places)), path)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.console import marked, print_json, print_table, say
+from curator.cli.console import Item, marked, print_items, print_json, print_table, say
 from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+
+if TYPE_CHECKING:
+    from curator.catalogue.search import Hit
 
 INTERNAL = ("link_id", "section_id")
 """Fields of a hit that mean nothing outside this catalogue."""
@@ -92,11 +95,17 @@ def search(
         return
     if not hits:
         say(f"nothing holds {' '.join(words)}", error=True)
-    rows = [
-        (hit.found_in, marked(hit.text, hit.spans), hit.url or "", f"{hit.document}:{hit.line}", hit.places)
-        for hit in hits
-    ]
-    print_table({"in": "", "found": "fold", "address": "fold", "place": "fold", "places": "right"}, rows)
+    print_items(_item(hit) for hit in hits)
+
+
+def _item(hit: Hit) -> Item:
+    place = f"{hit.document}:{hit.line}"
+    also = f", and in {hit.places - 1} more" if hit.places > 1 else ""
+    title = marked(hit.text, hit.spans)
+    if hit.found_in == "note":
+        also += f"; of {hit.title or 'an untitled link'}"
+    row = (hit.found_in, hit.text, hit.url, place, hit.places)
+    return Item(title, hit.url or "", f"{hit.found_in}, {place}{also}", row)
 
 
 def stats(

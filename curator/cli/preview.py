@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from curator.cli.console import print_table, say
+from curator.cli.console import Item, print_items, say
 from curator.cli.summary import complain
 from curator.model import Kind, Rejected
 from curator.urls.identity import identify
@@ -57,6 +57,13 @@ def _line(section: Section) -> int | None:
     return section.line if section.level else None
 
 
+def _item(mention: Mention, section: Section) -> Item:
+    said = (f"line {mention.line}", mention.label, mention.kind.value if mention.kind is not Kind.REFERENCE else None)
+    row = (mention.line, section.heading, mention.label, mention.title, mention.url)
+    place = ", ".join(filter(None, said))
+    return Item(mention.title or "(no title)", mention.url or "", place, row, " › ".join(section.path))
+
+
 def print_document(document: Document) -> None:
     """Show a document's references as a table."""
     counted = sum(m.kind in (Kind.REFERENCE, Kind.INLINE) for m in document.mentions)
@@ -65,10 +72,6 @@ def print_document(document: Document) -> None:
     say(f"{counted} references, {papers} papers, {len(document.sections) - 1} headings")
     if document.topics:
         say(f"topics: {', '.join(part.topic.label for part in document.topics)}")
-    rows = [
-        (m.line, document.sections[m.section].heading, m.label, m.title, m.url or "(no address)")
-        for m in document.mentions
-    ]
-    print_table({"line": "right", "section": "", "label": "", "title": "fold", "address": "fold"}, rows)
+    print_items(_item(mention, document.sections[mention.section]) for mention in document.mentions)
     for skip in document.skipped:
         complain(Rejected(document.key, skip.reason, skip.detail, skip.line))
