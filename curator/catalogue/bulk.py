@@ -96,7 +96,7 @@ class Bulk:
                 yield self
                 self.execute("COMMIT")
             except BaseException:
-                self.execute("ROLLBACK")
+                self._connection.rollback()  # not as a statement: on a full disk SQLite has done it by itself
                 raise
 
     def exists(self) -> bool:

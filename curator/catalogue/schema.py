@@ -43,7 +43,7 @@ def create_sqlite(connection: sqlite3.Connection) -> bool:
             connection.execute(statement)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        connection.rollback()  # not as a statement: on a full disk SQLite has done it by itself
         raise
     return empty
 
