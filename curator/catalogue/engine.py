@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import NullPool
 
 from curator.catalogue.bulk import BUSY_SECONDS, LOCK, prepare_sqlite
 from curator.catalogue.faults import refusal
@@ -34,7 +35,10 @@ def open_engine(url: str) -> Engine:
 
 def _sqlite(file: str) -> Engine:
     # Not by parsing the address: a folder's name may hold a question mark.
-    engine = create_engine(URL.create("sqlite", database=file), connect_args={"timeout": BUSY_SECONDS})
+    # Nor with a pool: a command asks once or twice, and the last connection closed folds the journal into the file.
+    engine = create_engine(
+        URL.create("sqlite", database=file), connect_args={"timeout": BUSY_SECONDS}, poolclass=NullPool
+    )
 
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not where the driver guesses

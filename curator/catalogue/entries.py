@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -111,7 +112,7 @@ def _stream(connection: Connection, query: Select[Any]) -> Iterator[Given]:
 
 def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
     first = mentions[0]
-    title, _ = choose_title(_titles(mentions))
+    title = first.title if len(mentions) == 1 else choose_title(_titles(mentions))[0]
     names = [Topic(given.series or "", given.name).label for given in mentions if given.name]
     return Entry(
         key=first.citation_key or "",
@@ -125,18 +126,23 @@ def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
         label=first.label,
         notes=tuple(dict.fromkeys(given.note for given in mentions if given.note)),
         topic=topic_name or next(iter(names), ""),
-        path=_below_topic(first),
+        path=_below_topic(first.path, first.name),
         places=tuple(_place(given) for given in mentions),
         details=merged([given.details for given in mentions if given.details]),
     )
 
 
-def _below_topic(given: Given) -> tuple[str, ...]:
-    """Give the heading path without the heading that only repeats the topic's name."""
-    path = tuple(json.loads(given.path))
-    if path and given.name and fold(path[0]).startswith(fold(given.name)):
-        return path[1:]
-    return path
+@lru_cache(maxsize=4_096)
+def _below_topic(written: str, name: str | None) -> tuple[str, ...]:
+    """Give a heading path without the heading that only repeats the topic's name."""
+    path = _path(written)
+    return path[1:] if path and name and fold(path[0]).startswith(fold(name)) else path
+
+
+@lru_cache(maxsize=4_096)
+def _path(written: str) -> tuple[str, ...]:
+    """Read a heading path. A section's references come one after the other, so its path is read once."""
+    return tuple(json.loads(written))
 
 
 def _titles(mentions: Sequence[Given]) -> Counter[str]:
@@ -146,7 +152,7 @@ def _titles(mentions: Sequence[Given]) -> Counter[str]:
 
 def _place(given: Given) -> Place:
     day = date.fromisoformat(given.date) if given.date else None
-    return Place(given.document, given.document_title, day, given.line, tuple(json.loads(given.path)))
+    return Place(given.document, given.document_title, day, given.line, _path(given.path))
 
 
 def merged(written: Sequence[str]) -> Details | None:

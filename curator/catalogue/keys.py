@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 BATCH = 5_000
 """Links that get their keys at a time."""
 
+WITH_MENTION = link.join(mention, mention.c.link_id == link.c.id).join(
+    revision, revision.c.id == mention.c.revision_id
+)
+
 ASKED = 500
 """Values in one question: databases limit them (SQLite before 3.32 to 999)."""
 
@@ -39,6 +43,12 @@ class Unkeyed:
     own: str | None
 
 
+def lacks_keys(connection: Connection) -> bool:
+    """Tell whether any link of today's documents has no key yet."""
+    query = select(link.c.id).select_from(WITH_MENTION).where(link.c.citation_key.is_(None), revision.c.current)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def unkeyed(connection: Connection) -> Iterator[list[Unkeyed]]:
     """Give the links of today's documents that have no key, in batches, in the order they were imported in.
 
@@ -49,14 +59,12 @@ def unkeyed(connection: Connection) -> Iterator[list[Unkeyed]]:
 
 
 def _next_unkeyed(connection: Connection) -> list[Unkeyed]:
-    with_mention = link.join(mention, mention.c.link_id == link.c.id)
-    with_mention = with_mention.join(revision, revision.c.id == mention.c.revision_id)
     missing = (link.c.citation_key.is_(None), revision.c.current)
-    ids = select(link.c.id).select_from(with_mention).where(*missing).distinct().order_by(link.c.id).limit(BATCH)
+    ids = select(link.c.id).select_from(WITH_MENTION).where(*missing).distinct().order_by(link.c.id).limit(BATCH)
     of_link = (link.c.id, link.c.identity, link.c.rule, link.c.host)
     query = (
         select(*of_link, mention.c.title, mention.c.details, revision.c.date)
-        .select_from(with_mention)
+        .select_from(WITH_MENTION)
         .where(revision.c.current, link.c.id.in_(ids))
         .order_by(link.c.id, revision.c.date, revision.c.document_id, mention.c.position)
     )
@@ -66,7 +74,7 @@ def _next_unkeyed(connection: Connection) -> list[Unkeyed]:
 
 def _unkeyed(rows: list[Any]) -> Unkeyed:
     first = rows[0]
-    title, _ = choose_title(Counter(row.title for row in rows if row.title))
+    title = first.title if len(rows) == 1 else choose_title(Counter(row.title for row in rows if row.title))[0]
     days = sorted(row.date for row in rows if row.date)
     own = next((key for row in rows if row.details and (key := json.loads(row.details).get("key"))), None)
     day = date.fromisoformat(days[0]) if days else None

@@ -95,9 +95,9 @@ CREATE TABLE skipped (
 	FOREIGN KEY(revision_id) REFERENCES revision (id)
 );
 
-CREATE INDEX ix_skipped_run_id ON skipped (run_id);
-
 CREATE INDEX ix_skipped_revision_id ON skipped (revision_id);
+
+CREATE INDEX ix_skipped_run_id ON skipped (run_id);
 
 CREATE TABLE topic_part (
 	revision_id INTEGER NOT NULL, 
@@ -131,11 +131,11 @@ CREATE TABLE mention (
 	FOREIGN KEY(link_id) REFERENCES link (id)
 );
 
+CREATE INDEX ix_mention_link_id ON mention (link_id);
+
 CREATE INDEX ix_mention_revision_id ON mention (revision_id);
 
 CREATE INDEX ix_mention_section_id ON mention (section_id);
-
-CREATE INDEX ix_mention_link_id ON mention (link_id);
 
 CREATE VIRTUAL TABLE search_mention USING fts5(title, note, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 

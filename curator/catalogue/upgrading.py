@@ -57,10 +57,13 @@ def create_from_tables(connection: Connection) -> None:
 
 
 def dump(connection: Connection) -> str:
-    """Give the schema of a SQLite catalogue as SQL: the text of `schema.sql`."""
+    """Give the schema of a SQLite catalogue as SQL: the text of `schema.sql`.
+
+    Tables come in the order they were made in, each with its indexes by name: SQLAlchemy makes those in any order.
+    """
     query = (
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%\\_%' ESCAPE '\\' "
-        "ORDER BY rowid"
+        "SELECT sql FROM sqlite_master AS made WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%\\_%' ESCAPE '\\' "
+        "ORDER BY (SELECT rowid FROM sqlite_master AS owner WHERE owner.name = made.tbl_name), type = 'index', name"
     )
     found = [row[0].strip() for row in connection.exec_driver_sql(query)]
     found += [f"PRAGMA application_id = {APPLICATION_ID}", f"INSERT INTO alembic_version VALUES ('{HEAD}')"]  # noqa: S608
