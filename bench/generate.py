@@ -38,6 +38,36 @@ def _is_prose(line: str) -> bool:
     return bool(line) and line[0] not in "#-*>|`$<!{ 0123456789" and "http" not in line and line[-1] not in ":：}"
 
 
+def originals(folder: Path) -> list[Path]:
+    """Give the posts of a folder, in one order on every machine."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.name != "README.md")
+
+
+def posts_for(folder: Path, links: int) -> int:
+    """Tell how many posts like those of a folder hold that many addresses."""
+    found = [len(_ADDRESS.findall(_read(path))) for path in originals(folder)]
+    return max(1, round(links * len(found) / max(sum(found), 1)))
+
+
+def generate(folder: Path, posts: int, target: Path) -> int:
+    """Write a blog of that many posts; gives the number of its addresses."""
+    given = originals(folder)
+    links = 0
+    for number in range(posts):
+        copy, at = divmod(number, len(given))
+        text = vary(_read(given[at]), copy)
+        links += len(_ADDRESS.findall(text))
+        # A file system slows down with tens of thousands of files in one folder; so would a blogger.
+        place = target / f"{copy:03}" / given[at].relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8", newline="\n")
+    return links
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
 def main() -> None:
     """Write the blog."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -45,16 +75,9 @@ def main() -> None:
     parser.add_argument("posts", type=int)
     parser.add_argument("target", type=Path)
     args = parser.parse_args()
-    originals = sorted(path for path in args.folder.rglob("*") if path.suffix in SUFFIXES and path.name != "README.md")
-    links = 0
-    for number in range(args.posts):
-        copy, at = divmod(number, len(originals))
-        text = vary(originals[at].read_text(encoding="utf-8", errors="replace"), copy)
-        links += len(_ADDRESS.findall(text))
-        # A file system slows down with tens of thousands of files in one folder; so would a blogger.
-        folder = args.target / f"{copy:03}"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / originals[at].name).write_text(text, encoding="utf-8")
+    if not originals(args.folder):
+        parser.error(f"no posts in {args.folder}")
+    links = generate(args.folder, args.posts, args.target)
     print(f"{args.posts} posts with {links} addresses in {args.target}")
 
 
