@@ -34,7 +34,6 @@ PRAGMAS = {
     "journal_mode": "WAL",  # readers go on while one writes; a killed writer leaves nothing half-written
     "synchronous": "NORMAL",  # with WAL: a power cut may lose the last commits, never the catalogue
     "foreign_keys": "ON",
-    "temp_store": "MEMORY",
     "cache_size": -65_536,  # 64 MiB: the indexes of a million links stay warm, the process stays under 300 MB
     "wal_autocheckpoint": 8_192,  # pages (32 MiB): a checkpoint waits for the disk, so not after every batch
 }

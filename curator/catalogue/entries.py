@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 
 from curator.catalogue.current import MENTIONS, Selection, conditions, document, link, mention, revision, section, topic
+from curator.catalogue.keys import KEYED
 from curator.model import Details, Entry, Place, Topic
 from curator.text.fold import fold
 from curator.text.titles import choose_title
@@ -63,9 +64,9 @@ class Given(NamedTuple):
 
 
 def entries(connection: Connection, selection: Selection) -> Iterator[Entry]:
-    """Give every selected link once, in the order of the citation keys."""
-    query = select(*COLUMNS).select_from(MENTIONS).where(*conditions(connection, selection))
-    rows = _stream(connection, query.order_by(link.c.citation_key))
+    """Give every selected link that has a citation key once, in the order of the keys."""
+    query = select(*COLUMNS).select_from(MENTIONS).where(*conditions(connection, selection), KEYED)
+    rows = _stream(connection, query.order_by(func.lower(link.c.citation_key)))
     for _, mentions in groupby(rows, key=lambda given: given.identity):
         yield _entry(sorted(mentions, key=lambda given: given.order), "")
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from curator.catalogue.current import link, mention, revision
 from curator.text.titles import choose_title
@@ -25,6 +25,9 @@ BATCH = 5_000
 WITH_MENTION = link.join(mention, mention.c.link_id == link.c.id).join(
     revision, revision.c.id == mention.c.revision_id
 )
+
+KEYED = link.c.citation_key.is_not(None)
+"""Said in every question about keys: their index holds only links that have one."""
 
 ASKED = 500
 """Values in one question: databases limit them (SQLite before 3.32 to 999)."""
@@ -54,18 +57,24 @@ def unkeyed(connection: Connection) -> Iterator[list[Unkeyed]]:
 
     A batch must have got its keys before the next one is asked for.
     """
-    while batch := _next_unkeyed(connection):
+    last = 0
+    while batch := _next_unkeyed(connection, last):
         yield batch
+        last = batch[-1].id
 
 
-def _next_unkeyed(connection: Connection) -> list[Unkeyed]:
-    missing = (link.c.citation_key.is_(None), revision.c.current)
-    ids = select(link.c.id).select_from(WITH_MENTION).where(*missing).distinct().order_by(link.c.id).limit(BATCH)
-    of_link = (link.c.id, link.c.identity, link.c.rule, link.c.host)
+def _next_unkeyed(connection: Connection, last: int) -> list[Unkeyed]:
+    of_link = (mention.c.link_id == link.c.id, mention.c.revision_id == revision.c.id)
+    mentioned = exists().where(*of_link, revision.c.current)
+    without = select(link.c.id).where(link.c.citation_key.is_(None), link.c.id > last, mentioned)
+    ids = list(connection.execute(without.order_by(link.c.id).limit(BATCH)).scalars())
+    if not ids:
+        return []
     query = (
-        select(*of_link, mention.c.title, mention.c.details, revision.c.date)
+        select(link.c.id, link.c.identity, link.c.rule, link.c.host)
+        .add_columns(mention.c.title, mention.c.details, revision.c.date)
         .select_from(WITH_MENTION)
-        .where(revision.c.current, link.c.id.in_(ids))
+        .where(revision.c.current, link.c.id.between(ids[0], ids[-1]), link.c.citation_key.is_(None))
         .order_by(link.c.id, revision.c.date, revision.c.document_id, mention.c.position)
     )
     rows = connection.execute(query)
@@ -95,13 +104,14 @@ class Taken:
         found: set[str] = set()
         for start in range(0, len(wanted), ASKED):
             asked = wanted[start : start + ASKED]
-            found.update(self.connection.execute(select(lower).where(lower.in_(asked))).scalars())
+            query = select(lower).where(lower.in_(asked), KEYED)
+            found.update(self.connection.execute(query).scalars())
         self._answers = {key: key in found for key in wanted}
 
     def __contains__(self, key: object) -> bool:
         """Tell whether a link has that key."""
         if key not in self._answers:
-            query = select(link.c.id).where(func.lower(link.c.citation_key) == key).limit(1)
+            query = select(link.c.id).where(func.lower(link.c.citation_key) == key, KEYED).limit(1)
             self._answers[str(key)] = self.connection.execute(query).first() is not None
         return self._answers[str(key)]
 

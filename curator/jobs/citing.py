@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from curator.catalogue.engine import reading, writing
-from curator.catalogue.keys import Taken, Unkeyed, give, unkeyed
+from curator.catalogue.keys import Taken, Unkeyed, give, lacks_keys, unkeyed
 from curator.export.keys import propose, safe, unique
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def assign_keys(engine: Catalogue) -> list[tuple[str, str]]:
     Gives the keys of imported bibliographies that no tool would take, with what they became.
     """
     with reading(engine) as connection:
-        if next(unkeyed(connection), None) is None:
+        if not lacks_keys(connection):
             return []  # looking is enough: an export must not wait for an import that is under way
     changed: list[tuple[str, str]] = []
     with writing(engine) as connection:
