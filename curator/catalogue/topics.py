@@ -21,18 +21,17 @@ class TopicCount:
 
 
 def count_topics(connection: Connection) -> list[TopicCount]:
-    """List all topics that some document treats now, by series and name; links and papers are counted once each."""
+    """List the topics that have references now, by series and name; links and papers are counted once each."""
     paper = link.c.rule == "paper"
-    of_topic = func.coalesce(section.c.topic_id, -1)
     counted = (
         select(
-            of_topic.label("topic_id"),
+            section.c.topic_id,
             func.count(func.distinct(link.c.id)).filter(~paper).label("links"),
             func.count(func.distinct(link.c.id)).filter(paper).label("papers"),
         )
         .select_from(MENTIONS)
         .where(revision.c.current)
-        .group_by(of_topic)
+        .group_by(section.c.topic_id)
         .subquery()
     )
     treating = (
@@ -44,8 +43,8 @@ def count_topics(connection: Connection) -> list[TopicCount]:
     )
     rows = connection.execute(
         select(topic.c.series, topic.c.name, treating.c.documents, counted.c.links, counted.c.papers)
-        .join(treating, treating.c.topic_id == topic.c.id)
-        .outerjoin(counted, counted.c.topic_id == topic.c.id)
+        .join(counted, counted.c.topic_id == topic.c.id)
+        .outerjoin(treating, treating.c.topic_id == topic.c.id)
         .order_by(topic.c.series, topic.c.name)
     )
-    return [TopicCount(Topic(row.series, row.name), row.documents, row.links or 0, row.papers or 0) for row in rows]
+    return [TopicCount(Topic(row.series, row.name), row.documents or 0, row.links, row.papers) for row in rows]

@@ -123,6 +123,7 @@ def stats(
         print_json(counted)
         return
     hosts, formats = counted.pop("hosts"), counted.pop("formats")
-    print_table({"": "", "count": "right"}, [(name.replace("_", " "), value) for name, value in counted.items()])
-    print_table({"format": "", "documents": "right"}, formats)
-    print_table({"host": "", "links": "right"}, hosts)
+    rows = [(name.replace("_", " "), value) for name, value in counted.items()]
+    rows += [(f"documents: {name}", value) for name, value in formats]
+    rows += [(f"links: {name}", value) for name, value in hosts]
+    print_table({"what": "", "count": "right"}, rows)
