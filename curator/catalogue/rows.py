@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.catalogue.version import READER_VERSION
 from curator.model import CATALOGUED, Kind
 from curator.read.roles import role_of
 from curator.read.topics import topic_key
-from curator.text.cjk import spaced
+from curator.text.cjk import all_spaced
 from curator.urls.identity import identify, identify_paper
 
 if TYPE_CHECKING:
-    from curator.model import Details, Document, Link, Mention
+    from collections.abc import Sequence
+
+    from curator.model import Details, Document, Link, Mention, Section, Topic
+
+_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder for every call
 
 SEARCHED_TEXT = 200_000
 """Characters of one section's text that search knows; a longer one is a data dump, not prose."""
@@ -66,30 +71,30 @@ def prepare(document: Document, content: Content) -> Prepared:
     mentions = [mention for mention in document.mentions if mention.kind in CATALOGUED]
     topics, topic_index = _topics(document)
     links, link_of = _links(mentions)
+    sections = [
+        _section_row(section, topic_index[section.topic] if section.topic else None) for section in document.sections
+    ]
+    rows = [_mention_row(mention, link) for mention, link in zip(mentions, link_of, strict=True)]
     return Prepared(
         content=content,
         head=_head(document),
         topics=topics,
-        parts=[(topic_index[topic_key(part.topic)], part.part) for part in document.topics],
-        sections=[
-            (
-                section.line,
-                section.level,
-                storable(section.heading),
-                json.dumps([storable(heading) for heading in section.path], ensure_ascii=False),
-                storable(section.text),
-                topic_index[topic_key(section.topic)] if section.topic else None,
-            )
-            for section in document.sections
-        ],
+        parts=[(topic_index[part.topic], part.part) for part in document.topics],
+        sections=sections,
         links=links,
-        mentions=[_mention_row(mention, link) for mention, link in zip(mentions, link_of, strict=True)],
+        mentions=rows,
         skipped=[(skip.line, skip.reason, storable(skip.detail)) for skip in document.skipped],
         words=(
-            [(spaced(storable(m.title or "")), spaced(storable(m.note or ""))) for m in mentions],
-            [(spaced(storable(s.heading)), spaced(storable(s.text[:SEARCHED_TEXT]))) for s in document.sections],
+            _words([(title or "", note or "") for _, _, _, _, _, title, note, *_ in rows]),
+            _words([(heading, text[:SEARCHED_TEXT]) for _, _, heading, _, text, _ in sections]),
         ),
     )
+
+
+def _words(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Space out what search is to find."""
+    words = iter(all_spaced(list(chain.from_iterable(pairs))))
+    return list(zip(words, words, strict=True))
 
 
 def _head(document: Document) -> tuple[Any, ...]:
@@ -97,25 +102,34 @@ def _head(document: Document) -> tuple[Any, ...]:
         READER_VERSION,
         document.format,
         document.encoding,
-        _optional(document.title),
-        _optional(document.category),
+        document.title and storable(document.title),
+        document.category and storable(document.category),
         document.date.isoformat() if document.date else None,
-        _optional(document.series),
+        document.series and storable(document.series),
         document.part,
     )
 
 
-def _topics(document: Document) -> tuple[list[tuple[str, str, str]], dict[str, int]]:
-    """Give the distinct topics of a document and where each stands in that list."""
-    index: dict[str, int] = {}
+def _topics(document: Document) -> tuple[list[tuple[str, str, str]], dict[Topic, int]]:
+    """Give the distinct topics of a document, and for each spelling of a topic where it stands in that list."""
+    index: dict[Topic, int] = {}
+    keys: dict[str, int] = {}
     rows: list[tuple[str, str, str]] = []
     named = [part.topic for part in document.topics]
     for topic in named + [section.topic for section in document.sections if section.topic]:
+        if topic in index:
+            continue
         key = topic_key(topic)
-        if key not in index:
-            index[key] = len(rows)
+        if key not in keys:
+            keys[key] = len(rows)
             rows.append((storable(key), storable(topic.series), storable(topic.name)))
+        index[topic] = keys[key]
     return rows, index
+
+
+def _section_row(section: Section, topic: int | None) -> tuple[Any, ...]:
+    path = ", ".join([_json(storable(heading)) for heading in section.path])
+    return section.line, section.level, storable(section.heading), f"[{path}]", storable(section.text), topic
 
 
 def _links(mentions: list[Mention]) -> tuple[list[tuple[Any, ...]], list[int]]:
@@ -144,10 +158,10 @@ def _mention_row(mention: Mention, link: int) -> tuple[Any, ...]:
         link,
         mention.line,
         mention.kind.value,
-        _optional(mention.url),
-        _optional(mention.title),
-        _optional(mention.note),
-        _optional(mention.label),
+        mention.url and storable(mention.url),
+        mention.title and storable(mention.title),
+        mention.note and storable(mention.note),
+        mention.label and storable(mention.label),
         role_of(mention.label) if mention.label else None,
         details_json(mention.details) if mention.details else None,
     )
@@ -156,17 +170,13 @@ def _mention_row(mention: Mention, link: int) -> tuple[Any, ...]:
 def details_json(details: Details) -> str | None:
     """Write down what is said and leave out what is not."""
     said = {f.name: getattr(details, f.name) for f in fields(details) if getattr(details, f.name)}
-    return storable(json.dumps(said, ensure_ascii=False)) if said else None
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else storable(text)
+    return storable(_json(said)) if said else None
 
 
 def storable(text: str) -> str:
     """Drop what no database can hold as text: NUL and lone surrogates (JSON can smuggle them in)."""
-    if text.isascii():
-        return text.replace("\0", "") if "\0" in text else text
+    if text.isprintable():  # most is, and holds neither
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

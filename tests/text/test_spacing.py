@@ -1,0 +1,32 @@
+"""Spaces between characters, for search: what is inserted, and that many texts at once give the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curator.text.cjk import all_spaced, spaced
+
+MIXED = st.text(st.sampled_from("ab é中文한か\U00020000\n。＋\ud800"))
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("", ""),
+    ("plain", "plain"),
+    ("caf\u00e9", "caf\u00e9"),
+    ("中", " 中 "),
+    ("学GAN的3种", " 学 GAN 的 3 种 "),
+    ("\U00020000字", " \U00020000 字 "),
+    ("字。字", " 字 。 字 "),
+])
+def test_a_space_stands_around_every_character_that_is_a_word(text: str, expected: str) -> None:
+    assert spaced(text) == expected
+
+
+@given(MIXED)
+def test_nothing_but_spaces_is_added(text: str) -> None:
+    assert spaced(text).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.lists(MIXED))
+def test_many_texts_in_one_go_are_spaced_as_each_alone(texts: list[str]) -> None:
+    assert all_spaced(texts) == [spaced(text) for text in texts]
