@@ -151,6 +151,8 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
     export = dict(_table(data, "export", root))
     if "lists" in export:
         where = f"{root / FILE}: [[export.lists]]"
+        if not isinstance(export["lists"], list):
+            raise WorkspaceError(f"{where} are tables, one for each list")
         export["lists"] = tuple(_build(ListSettings, row, where) for row in export["lists"])
     catalogue = dict(_table(data, "catalogue", root))
     override = database or environment.get("CURATOR_DATABASE")
@@ -200,4 +202,6 @@ def _value(hint: object, value: object, where: str) -> object:
         raise WorkspaceError(f"{where}: a list of texts is wanted, not {value!r}")
     if isinstance(hint, type) and type(value) is not hint:
         raise WorkspaceError(f"{where}: {_WORDS[hint]} is wanted, not {value!r}")
+    if isinstance(value, int) and value < 0:
+        raise WorkspaceError(f"{where}: {value} is less than nothing")
     return value

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, func, select
 
-from curator.catalogue.current import link, mention, revision
+from curator.catalogue.current import document, link, mention, revision
 from curator.text.titles import choose_title
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def _next_unkeyed(connection: Connection, last: int) -> list[Unkeyed]:
     query = (
         select(link.c.id, link.c.identity, link.c.rule, link.c.host)
         .add_columns(mention.c.title, mention.c.details, revision.c.date)
-        .select_from(WITH_MENTION)
+        .select_from(WITH_MENTION.join(document, document.c.id == revision.c.document_id))
         .where(revision.c.current, link.c.id.between(ids[0], ids[-1]), link.c.citation_key.is_(None))
-        .order_by(link.c.id, revision.c.date, revision.c.document_id, mention.c.position)
+        .order_by(link.c.id, revision.c.date, document.c.key, mention.c.position)
     )
     rows = connection.execute(query)
     return [_unkeyed(list(mentions)) for _, mentions in groupby(rows, key=lambda row: row.id)]

@@ -128,8 +128,8 @@ def _remove_stale(folder: Path, written: set[str]) -> None:
         before = []
     for name in before if isinstance(before, list) else []:
         # The manifest could be anybody's: only plain names in this very folder are believed.
-        if isinstance(name, str) and name not in written and Path(name).name == name:
-            (folder / name).unlink(missing_ok=True)
+        if isinstance(name, str) and name not in written and Path(name).name == name and (folder / name).is_file():
+            (folder / name).unlink()
     with replace_file(manifest) as out:
         json.dump(sorted(written), out, ensure_ascii=False, indent=0)
         out.write("\n")

@@ -1,0 +1,173 @@
+import io
+from pathlib import Path
+
+import pytest
+from workbench import Workspace, post
+
+from curator.catalogue.current import Selection
+from curator.errors import NotFoundError, UsageError
+from curator.export.commonmark import target
+from curator.export.registry import FORMATS
+from curator.jobs.exporting import INDEX, MANIFEST, ExportRequest, export_folder, export_list
+from curator.jobs.running import run
+from curator.settings import ListSettings, load
+
+X, Y, Z = (f"https://example.org/{name}" for name in "xyz")
+
+
+@pytest.fixture
+def fruit(desk: Workspace) -> Workspace:
+    desk.write("seeds/a.md", post("学习（一）——水果/莓", (X, "Berries"), (Z, "Jam")))
+    desk.write("seeds/b.md", post("学习（二）——蔬菜", (Y, "Leeks"), (Z, "Jam")))
+    desk.imported()
+    return desk
+
+
+def request(desk: Workspace, name: str = "markdown", **chosen: tuple[str, ...]) -> ExportRequest:
+    return ExportRequest(desk.url, name, Selection(**chosen))  # type: ignore[arg-type]
+
+
+def text_of(wanted: ExportRequest) -> str:
+    out = io.StringIO()
+    export_list(wanted, out)
+    return out.getvalue()
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_the_same_to_a_file_and_to_a_stream(fruit: Workspace, name: str) -> None:
+    file = fruit.root / "exports" / "all"
+    exported = export_list(request(fruit, name), file)
+    assert file.read_text(encoding="utf-8") == text_of(request(fruit, name))
+    assert exported.files == [file]
+    assert exported.entries == (4 if name == "markdown" else 3)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_catalogue_gives_the_same_bytes(fruit: Workspace, name: str) -> None:
+    first = text_of(request(fruit, name))
+    fruit.imported()
+    assert text_of(request(fruit, name)) == first
+    assert X in first
+
+
+class Failing:
+    """An exporter whose disk, or whose code, gives up after a while."""
+
+    name, suffix, grouped = "markdown", ".md", True
+
+    def write(self, entries: object, out: io.TextIOBase, title: str) -> None:
+        out.write(f"{title} {entries}")
+        raise ArithmeticError
+
+
+def test_an_export_that_fails_leaves_the_old_list(fruit: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = fruit.root / "exports" / "all.md"
+    export_list(request(fruit), file)
+    before = file.read_bytes()
+    monkeypatch.setattr("curator.export.markdown.Markdown", Failing)
+    with pytest.raises(ArithmeticError):
+        export_list(request(fruit), file)
+    assert file.read_bytes() == before
+    assert names(file.parent) == {file.name}
+
+
+def test_a_folder_gets_a_list_for_each_topic_and_an_index_of_them(fruit: Workspace) -> None:
+    folder = fruit.root / "exports" / "lists"
+    exported = export_folder(request(fruit), folder)
+    assert names(folder) == {"学习——水果-莓.md", "学习——蔬菜.md", INDEX, MANIFEST}
+    assert exported.files == [folder / INDEX, folder / "学习——水果-莓.md", folder / "学习——蔬菜.md"]
+    assert exported.entries == 4
+    assert (folder / INDEX).read_text(encoding="utf-8").splitlines()[2:] == [
+        f"- [学习——水果/莓]({target('学习——水果-莓.md')}) — 2",
+        f"- [学习——蔬菜]({target('学习——蔬菜.md')}) — 2",
+    ]
+
+
+def test_a_list_of_one_topic_has_it_as_its_only_title(fruit: Workspace) -> None:
+    folder = fruit.root / "exports" / "lists"
+    export_folder(request(fruit), folder)
+    lines = (folder / "学习——蔬菜.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("#")] == ["# 学习——蔬菜"]
+
+
+def test_the_next_export_removes_lists_of_topics_that_are_no_more_and_no_other_file(fruit: Workspace) -> None:
+    folder = fruit.root / "exports" / "lists"
+    export_folder(request(fruit), folder)
+    (folder / "mine.md").write_text("mine", encoding="utf-8")
+    (fruit.root / "seeds/b.md").unlink()
+    fruit.imported()
+    export_folder(request(fruit), folder)
+    assert names(folder) == {"学习——水果-莓.md", "mine.md", INDEX, MANIFEST}
+
+
+@pytest.mark.parametrize("manifest", ['["../victim.md", "/etc/passwd", 7, ""]', '{"a": 1}', "junk", "[[]]", '[".."]'])
+def test_a_list_of_files_that_somebody_changed_removes_nothing_elsewhere(fruit: Workspace, manifest: str) -> None:
+    victim = fruit.write("exports/victim.md", "kept")
+    fruit.write(f"exports/lists/{MANIFEST}", manifest)
+    export_folder(request(fruit), fruit.root / "exports" / "lists")
+    assert victim.read_text(encoding="utf-8") == "kept"
+
+
+def test_a_folder_in_the_place_of_a_stale_list_is_left_alone(fruit: Workspace) -> None:
+    fruit.write("exports/lists/old/mine.md", "kept")
+    fruit.write(f"exports/lists/{MANIFEST}", '["old"]')
+    export_folder(request(fruit), fruit.root / "exports" / "lists")
+    assert (fruit.root / "exports/lists/old/mine.md").exists()
+
+
+def test_two_posts_without_topics_and_of_one_title_keep_their_own_lists(desk: Workspace) -> None:
+    for name, url in (("a", X), ("b", Y)):
+        desk.write(f"seeds/{name}.md", f"---\ntitle: Links\n---\n{url}\n\n{name}\n")
+    desk.imported()
+    exported = export_folder(request(desk), desk.root / "exports")
+    assert len({file.name.casefold() for file in exported.files}) == len(exported.files)
+    text = "".join(file.read_text(encoding="utf-8") for file in exported.files)
+    assert X in text
+    assert Y in text
+
+
+@pytest.mark.parametrize(("title", "selection", "expected"), [
+    ("", Selection(), "# Reading list\n"),
+    ("", Selection(topics=("蔬菜",)), "# 蔬菜\n"),
+    ("My *list*", Selection(), "# My \\*list\\*\n"),
+])
+def test_a_list_is_named_by_the_user_or_by_what_it_holds(
+    fruit: Workspace, title: str, selection: Selection, expected: str
+) -> None:
+    assert text_of(ExportRequest(fruit.url, "markdown", selection, title)).startswith(expected)
+
+
+def test_an_unknown_format_is_told_with_those_there_are(fruit: Workspace) -> None:
+    with pytest.raises(UsageError, match="no format is named 'bibtext'; there are markdown, bibtex, biblatex"):
+        text_of(request(fruit, "bibtext"))
+
+
+def test_an_unknown_topic_leaves_the_old_list(fruit: Workspace) -> None:
+    file = fruit.write("exports/all.md", "old")
+    with pytest.raises(NotFoundError, match="nearest"):
+        export_list(request(fruit, topics=("蔬果",)), file)
+    assert file.read_text(encoding="utf-8") == "old"
+
+
+def test_a_run_imports_and_writes_all_lists_of_the_settings(fruit: Workspace) -> None:
+    fruit.write("seeds/c.md", post("学习（三）——鱼", (Y, "Leeks")))
+    ran = run(load(fruit.root, environment={}))
+    assert [key for key, _ in ran.imported.changes] == ["seeds/c.md"]
+    assert [format_name for format_name, _, _ in ran.exported] == ["markdown", "bibtex", "biblatex"]
+    assert names(fruit.root / "exports") == {"markdown", "bibtex", "references-biblatex.bib"}
+
+
+def test_a_run_writes_what_a_list_selects_where_it_says(fruit: Workspace) -> None:
+    wanted = ListSettings("markdown", file="out/leeks.md", search="leeks")
+    said = (f'{name} = "{getattr(wanted, name)}"\n' for name in ("format", "file", "search"))
+    fruit.write("curator.toml", f"[[export.lists]]\n{''.join(said)}")
+    settings = load(fruit.root, environment={})
+    assert settings.export.lists == (wanted,)
+    run(settings)
+    text = (fruit.root / "exports/out/leeks.md").read_text(encoding="utf-8")
+    assert Y in text
+    assert X not in text

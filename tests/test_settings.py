@@ -1,0 +1,122 @@
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from curator.errors import WorkspaceError
+from curator.jobs.starting import init
+from curator.settings import FILE, FOLDERS, TEMPLATE, ListSettings, Settings, find_workspace, load
+
+
+def settings(root: Path, text: str, **more: Any) -> Settings:
+    (root / FILE).write_text(text, encoding="utf-8")
+    return load(root, **({"environment": {}} | more))
+
+
+def test_a_new_workspace_has_its_folders_and_its_settings(tmp_path: Path) -> None:
+    root = tmp_path / "new" / "desk"
+    assert init(root) == [root, *(root / name for name in FOLDERS), root / FILE]
+    assert load(root, environment={}) == Settings(root=root)
+
+
+def test_the_lines_that_are_commented_out_show_the_defaults(tmp_path: Path) -> None:
+    shown = "\n".join(
+        line.removeprefix("#") for line in TEMPLATE.splitlines() if line.startswith("#") and not line.startswith("# ")
+    )
+    tables = {"database": "catalogue", "paths": "import", "directory": "export"}
+    text = ""
+    for line in shown.splitlines():
+        table = tables.get(line.partition(" ")[0])
+        text += (f"[{table}]\n" if table else "") + line + "\n"
+    assert tomllib.loads(text)
+    assert settings(tmp_path, text) == Settings(root=tmp_path)
+
+
+def test_what_is_there_already_is_never_touched(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("[import]\njobs = 3\n", encoding="utf-8")
+    init(tmp_path)
+    assert load(tmp_path, environment={}).imports.jobs == 3
+    with pytest.raises(WorkspaceError, match="is a workspace already"):
+        init(tmp_path)
+
+
+def test_a_workspace_cannot_be_made_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WorkspaceError, match="no workspace can be made"):
+        init(tmp_path / "file" / "desk")
+
+
+def test_the_nearest_workspace_above_is_found(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    init(tmp_path)
+    init(inner)
+    (inner / "c" / "d").mkdir(parents=True)
+    assert find_workspace(inner / "c" / "d") == inner
+    assert find_workspace(tmp_path / "a") == tmp_path
+
+
+def test_without_a_workspace_the_message_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match=r"no workspace here: .*curator init.*--workspace or CURATOR_WORKSPACE"):
+        find_workspace(tmp_path)
+    with pytest.raises(WorkspaceError, match=r"there is no curator\.toml in .*curator init"):
+        find_workspace(tmp_path, str(tmp_path))
+
+
+@pytest.mark.parametrize(("database", "more", "url"), [
+    ("x.sqlite3", {}, "sqlite:///{root}/x.sqlite3"),
+    ("/far/x.sqlite3", {}, "sqlite:////far/x.sqlite3"),
+    ("postgresql://h/n", {}, "postgresql://h/n"),
+    ("x.sqlite3", {"environment": {"CURATOR_DATABASE": "/env.sqlite3"}}, "sqlite:////env.sqlite3"),
+    ("x.sqlite3", {"environment": {"CURATOR_DATABASE": "/env"}, "database": "/said"}, "sqlite:////said"),
+    ("x.sqlite3", {"database": "here.sqlite3"}, "sqlite:///{cwd}/here.sqlite3"),
+    ("x.sqlite3", {"database": "sqlite:///here"}, "sqlite:///here"),
+])
+def test_the_catalogue_is_where_option_environment_or_file_say(
+    tmp_path: Path, database: str, more: dict[str, Any], url: str
+) -> None:
+    found = settings(tmp_path, f'[catalogue]\ndatabase = "{database}"\n', **more)
+    assert found.database_url == url.format(root=tmp_path, cwd=Path.cwd())
+
+
+def test_one_text_stands_for_a_list_of_one(tmp_path: Path) -> None:
+    found = settings(tmp_path, '[import]\npaths = "posts"\n[[export.lists]]\nformat = "bibtex"\ntopic = "GAN"\n')
+    assert found.imports.paths == ("posts",)
+    assert found.export.lists == (ListSettings("bibtex", topic=("GAN",)),)
+
+
+def test_no_list_is_a_choice_too(tmp_path: Path) -> None:
+    assert settings(tmp_path, "[export]\nlists = []\n").export.lists == ()
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    assert settings(tmp_path, "\ufeff[import]\njobs = 2\n").imports.jobs == 2
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("[import\n", r"cannot be read: .*line 1"),
+    ("[imports]\n", r"no table is named \[imports\]; there are catalogue, import, export"),
+    ("import = 3\n", r"import is a table, written \[import\]"),
+    ("[import]\npath = 'x'\n", r"\[import\]: nothing is set by 'path'; there are paths,"),
+    ("[import]\npaths = 3\n", r"\[import\] paths: a list of texts is wanted, not 3"),
+    ("[import]\npaths = [3]\n", r"\[import\] paths: a list of texts is wanted"),
+    ("[import]\njobs = 'two'\n", r"\[import\] jobs: a whole number is wanted, not 'two'"),
+    ("[import]\njobs = true\n", r"\[import\] jobs: a whole number is wanted, not True"),
+    ("[import]\njobs = -1\n", r"\[import\] jobs: -1 is less than nothing"),
+    ("[catalogue]\ndatabase = 3\n", r"\[catalogue\] database: a text is wanted, not 3"),
+    ("[export]\nlists = 3\n", r"\[\[export\.lists\]\] are tables"),
+    ("[export]\nlists = [3]\n", r"\[\[export\.lists\]\] is a table"),
+    ("[[export.lists]]\nper_topic = true\n", r"\[\[export\.lists\]\]: a list needs its format"),
+    ("[[export.lists]]\nformat = 'bibtex'\ntopics = 'x'\n", r"nothing is set by 'topics'"),
+    ("[[export.lists]]\nformat = 'bibtex'\nper_topic = 1\n", r"per_topic: true or false is wanted, not 1"),
+])
+def test_what_cannot_be_used_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(WorkspaceError, match=message) as raised:
+        settings(tmp_path, text)
+    assert str(tmp_path / FILE) in str(raised.value)
+
+
+def test_settings_that_are_no_text_are_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"\xff\xfe[import]")
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        load(tmp_path, environment={})
