@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from curator.catalogue.current import Selection
+from curator.catalogue.current import Selection, find_topics
 from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries, entries_by_topic
 from curator.catalogue.opening import open_existing
@@ -21,6 +21,7 @@ from curator.text.filename import file_name, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from curator.catalogue.engine import Looking
     from curator.export.interface import Exporter
     from curator.model import Entry
 
@@ -62,7 +63,11 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
     exported = Exported(changed_keys=assign_keys(engine))
     with reading(engine) as connection:
         chosen = (entries_by_topic if made.grouped else entries)(connection, request.selection)
-        made.write(_counted(chosen, exported), out, _title(request))
+        topic = _only_topic(connection, request.selection)
+        if topic and not request.title:
+            made.write(_counted(_under_title(made, chosen), exported), out, topic)
+        else:
+            made.write(_counted(chosen, exported), out, _title(request))
     return exported
 
 
@@ -98,6 +103,12 @@ def _title(request: ExportRequest) -> str:
     chosen = request.selection
     named = (*chosen.topics, *chosen.categories, *chosen.documents, chosen.search)
     return request.title or ", ".join(filter(None, named)) or "Reading list"
+
+
+def _only_topic(connection: Looking, selection: Selection) -> str | None:
+    """Give the name of the one topic that is selected, None if there are several or other conditions count."""
+    found = [one for name in selection.topics for one in find_topics(connection, name)]
+    return found[0].topic.label if len(found) == 1 else None
 
 
 def _counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:

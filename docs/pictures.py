@@ -1,0 +1,93 @@
+"""Make the README's pictures: real commands on a real terminal, photographed by headless Chromium.
+
+    python docs/pictures.py          needs a catalogue of the seeds (`make demo`) and chromium
+"""
+
+import os
+import pty
+import struct
+import subprocess
+import sys
+import tempfile
+from fcntl import ioctl
+from pathlib import Path
+from termios import TIOCSWINSZ
+
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+HERE = Path(__file__).parent
+COLUMNS = 100
+
+PICTURES = {
+    # file: what is typed
+    "terminal.png": (
+        "curator topics",
+        "curator search 人脸关键点 --limit 3",
+        "curator show zhihu-p-28202204",
+        "curator export biblatex --search OHEM",
+    ),
+}
+
+THEME = TerminalTheme(
+    (24, 26, 31),
+    (220, 223, 228),
+    [(24, 26, 31), (224, 108, 117), (152, 195, 121), (229, 192, 123), (97, 175, 239), (198, 120, 221), (86, 182, 194),
+     (220, 223, 228)],
+)  # fmt: skip
+
+STYLE = """<style>
+@page { margin: 0 }
+@font-face { font-family: Rules; src: local("DejaVu Sans Mono"); unicode-range: U+2500-257F; size-adjust: 83% }
+body { margin: 18px; background: #181a1f }
+pre { font: 15px/1.45 Rules, "Noto Sans Mono CJK SC", monospace !important; margin: 0 }
+</style>"""
+
+
+def typed(command: str) -> str:
+    """Run a command on a pseudo-terminal; give what it printed, colours included."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvp("sh", ["sh", "-c", command])  # noqa: S606, S607 - a shell, as a user has one
+    ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 60, COLUMNS, 0, 0))
+    printed = b""
+    try:
+        while piece := os.read(terminal, 65_536):
+            printed += piece
+    except OSError:
+        pass  # how Linux says that the other end is closed
+    os.waitpid(child, 0)
+    return printed.decode().replace("\r\n", "\n")
+
+
+def photograph(commands: tuple[str, ...], picture: Path) -> None:
+    """Show some commands and what they print as a picture."""
+    screen = Console(record=True, width=COLUMNS, file=Path(os.devnull).open("w"))  # noqa: SIM115 - ends with us
+    for command in commands:
+        screen.print(Text.assemble(("$ ", "bold green"), (command, "bold")))
+        screen.print(Text.from_ansi(typed(command)))
+    lines = screen.export_text(clear=False).count("\n")
+    page = screen.export_html(theme=THEME, inline_styles=True).replace("</head>", STYLE + "</head>")
+    height = 36 + 22 * lines
+    with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
+        file.write(page)
+        file.flush()
+        subprocess.run(  # noqa: S603 - our own page
+            ["chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size=920,{height}",  # noqa: S607
+             f"--screenshot={picture}", f"file://{file.name}"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+
+
+def main() -> None:
+    """Make all pictures."""
+    os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    os.environ |= {"TERM": "xterm-256color", "COLUMNS": str(COLUMNS)}
+    (HERE / "pictures").mkdir(exist_ok=True)
+    for name, commands in PICTURES.items():
+        photograph(commands, HERE / "pictures" / name)
+
+
+if __name__ == "__main__":
+    main()
