@@ -69,9 +69,8 @@ def _identify(url: str, depth: int) -> Link:
         return _unusable(url)
     if parts.scheme not in _WEB:
         return _generic(parts, site)
-    path = parts.path.rstrip("/")
-    if site.redirectors and depth and path in site.redirectors:
-        target = _target(parts.query, site.redirectors[path])
+    if site.redirectors and depth and (names := site.redirectors.get(parts.path.rstrip("/"))):
+        target = _target(parts.query, names)
         if target:
             return _identify(target, depth - 1)
     if site.rules and not parts.port:
@@ -89,8 +88,9 @@ def _native(parts: Address, site: _Site) -> Link | None:
     for compiled in site.rules:
         found = compiled.apply(site.host, path, parameters, parts.fragment)
         if found:
-            host = short_host(found.canonical.split("/", 3)[2])
-            return Link(_bounded(found.identity), compiled.rule.name, RULES_VERSION, found.canonical, host)
+            identity, canonical = found
+            host = compiled.host or short_host(canonical.split("/", 3)[2])
+            return Link(_bounded(identity), compiled.name, RULES_VERSION, canonical, host)
     return None
 
 

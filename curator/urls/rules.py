@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from curator.urls.hosts import short_host
 
@@ -39,45 +38,48 @@ class HostRule:
     spell: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
 
-class Found(NamedTuple):
-    """What a rule makes of an address."""
-
-    identity: str
-    canonical: str
-
-
 class Compiled:
-    """A rule made ready."""
+    """A rule made ready. `host` is the canonical address's, without `www.`; empty if it depends on what was written."""
 
-    __slots__ = ("_fragment", "_path", "_query", "_spell", "_unless", "rule")
+    __slots__ = ("_canonical", "_fragment", "_identity", "_keep", "_path", "_query", "_spell", "_unless", "host", "name")
 
     def __init__(self, rule: HostRule) -> None:
-        self.rule = rule
+        self.name = rule.name
+        host = rule.canonical.split("/", 3)[2]
+        self.host = "" if "{" in host else short_host(host)
         self._path = re.compile(rule.path + _END)
         self._fragment = re.compile(rule.fragment) if rule.fragment else None
         wanted = ((group, *text.split("=", 1)) for group, text in rule.query.items())
         self._query = [(group, name, re.compile(f"({pattern}){_STUCK}")) for group, name, pattern in wanted]
         self._unless = frozenset(rule.unless.split())
+        self._keep = rule.keep.split()
         self._spell = tuple(rule.spell.items())
+        self._identity = f"{rule.name}:{rule.identity}".format_map
+        self._canonical = rule.canonical.format_map
 
-    def apply(self, host: str, path: str, parameters: Mapping[str, str], fragment: str) -> Found | None:
-        """Make the identity, None when the address is not of the rule's kind. `parameters` are without tracking."""
+    def apply(self, host: str, path: str, parameters: Mapping[str, str], fragment: str) -> tuple[str, str] | None:
+        """Make identity and canonical address, None when the address is not of the rule's kind.
+
+        `parameters` are without tracking.
+        """
         match = self._path.match(path)
         if match is None or (parameters and self._refuses(parameters)):
             return None
-        rule, fields = self.rule, match.groupdict("")
+        fields = match.groupdict("")
         if self._query or self._fragment:
             more = self._more(parameters, fragment)
             if more is None:
                 return None
             fields |= more
         fields["host"] = host
-        kept = [f"{name}={parameters[name]}" for name in rule.keep.split() if name in parameters]
-        canonical = rule.canonical.format_map(fields)
+        canonical = self._canonical(fields)
+        if self._keep:
+            kept = [f"{name}={parameters[name]}" for name in self._keep if name in parameters]
+            canonical = _with_query(canonical, kept)
         fields["host"] = short_host(host)
         for group, spell in self._spell:
             fields[group] = spell(fields[group])
-        return Found(f"{rule.name}:{rule.identity.format_map(fields)}", _with_query(canonical, kept))
+        return self._identity(fields), canonical
 
     def _refuses(self, parameters: Mapping[str, str]) -> bool:
         return "*" in self._unless or not self._unless.isdisjoint(parameters)
