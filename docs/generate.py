@@ -1,4 +1,4 @@
-"""Write the pages of docs/ whose source is a table in the code.
+"""Write the pages of docs/ whose source is a table in the code, and the schema of the catalogue.
 
     python docs/generate.py            writes them
     python docs/generate.py --check    writes nothing, names those that are stale and fails
@@ -8,27 +8,41 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from curator.catalogue import schema
+from curator.catalogue.document import data_model_page, schema_sql
+from curator.cli.document import commands_page
 from curator.export.document import export_page
+from curator.read.document import formats_page
 from curator.urls.document import identity_page
 
 HERE = Path(__file__).parent
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "data-model.md": data_model_page,
+    "formats.md": formats_page,
     "formats-export.md": export_page,
     "identity.md": identity_page,
 }
 """Every generated page, by its place below docs/."""
 
+FILES: Mapping[Path, Callable[[], str]] = {
+    **{HERE / name: page for name, page in PAGES.items()},
+    schema.FILE: schema_sql,  # a new catalogue is made from this one
+    HERE.parent / "db" / "schema.sql": schema_sql,  # and this one is for people
+}
+"""Everything that is generated."""
+
 
 def stale() -> list[str]:
-    """Name the pages that do not say what the code says."""
-    return [name for name, page in PAGES.items() if _written(HERE / name) != page()]
+    """Name the files that do not say what the code says."""
+    return [str(file.relative_to(HERE.parent)) for file, text in FILES.items() if _written(file) != text()]
 
 
 def write() -> None:
-    """Write all pages."""
-    for name, page in PAGES.items():
-        (HERE / name).write_text(page(), encoding="utf-8", newline="\n")
+    """Write all files."""
+    for file, text in FILES.items():
+        file.write_text(text(), encoding="utf-8", newline="\n")
 
 
 def _written(path: Path) -> str | None:

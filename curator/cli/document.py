@@ -1,0 +1,80 @@
+"""The commands as a page of the documentation, from what --help shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import typer.main
+
+from curator.cli.app import app
+from curator.errors import INTERRUPTED, PARTLY_READ, CuratorError
+from curator.text.page import code, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EXAMPLES = ("\b\n", "\\b\n")
+"""What begins a paragraph of examples, as written in a docstring with or without escapes."""
+
+_EXITS = """## Exit codes
+
+Refusals are one line on standard error. Input that could not be read is no refusal: it is reported
+([reasons](formats.md#what-could-not-be-read)), and the others are imported.
+"""
+
+
+def commands_page() -> str:
+    """Give the page, in Markdown."""
+    program: Any = typer.main.get_command(app)
+    contents = [(f"[{code(name)}](#curator-{name})", _paragraphs(one)[0]) for name, one in program.commands.items()]
+    sections = (_section(name, one) for name, one in program.commands.items())
+    return "\n".join([
+        f"# Commands\n\n{program.help}\n", table(("command", "what it does"), contents),
+        "## Options of all commands\n\nThey stand before the command's name; most take the first two after it, too.\n",
+        table(*_options(program.params)),
+        *sections, _EXITS, table(("code", "meaning"), exit_codes()).rstrip("\n"), "",
+    ])
+
+
+def exit_codes() -> list[tuple[str, str]]:
+    """Give every exit code there is, with what it means."""
+    codes = {error.exit_code: str(error.__doc__).partition("\n")[0] for error in _families()}
+    codes |= {
+        0: "Everything was done.",
+        PARTLY_READ: "Everything was done, but some input could not be read; the output says which, where and why.",
+        INTERRUPTED: "Ctrl-C. What was stored stays.",
+    }
+    return [(str(number), meaning) for number, meaning in sorted(codes.items())]
+
+
+def _families() -> Iterable[type[CuratorError]]:
+    """Give the errors with an exit code of their own; what derives from them shares it."""
+    return (CuratorError, *CuratorError.__subclasses__())
+
+
+def _section(name: str, command: Any) -> str:
+    words = " ".join(param.metavar or "" for param in command.params if param.param_type_name == "argument")
+    parts = [f"## curator {name}\n", f"```console\n$ curator {name} [OPTIONS] {words}".rstrip() + "\n```\n"]
+    for paragraph in _paragraphs(command):
+        begin = next((mark for mark in EXAMPLES if paragraph.startswith(mark)), None)
+        parts.append(f"```sh\n{paragraph.removeprefix(begin)}\n```\n" if begin else f"{paragraph}\n")
+    return "\n".join([*parts, table(*_options(command.params))])
+
+
+def _paragraphs(command: Any) -> list[str]:
+    return [paragraph for paragraph in str(command.help).split("\n\n") if paragraph.strip()]
+
+
+def _options(params: Iterable[Any]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    return ("word", "what it does"), [row for param in params for row in _option(param)]
+
+
+def _option(param: Any) -> Iterator[tuple[str, str]]:
+    if param.param_type_name == "argument":
+        yield code(param.metavar), param.help
+        return
+    value = "" if param.is_flag else " " + (param.metavar or ("N" if param.min is not None else param.name.upper()))
+    default = f" Default: {param.default}." if isinstance(param.default, str | int) and param.default and value else ""
+    repeated = " May be repeated." if param.multiple and "repeated" not in param.help else ""
+    yield " ".join(code(word + value) for word in param.opts), f"{param.help}{default}{repeated}"

@@ -1,0 +1,45 @@
+"""The input formats, and the reasons for what could not be read, as a page of the documentation."""
+
+from curator.errors import PARTLY_READ
+from curator.read.decode import BOMS, MAGIC
+from curator.read.reasons import REASONS
+from curator.read.registry import FORMATS, MAX_BYTES
+from curator.text.page import code, table
+
+_INTRO = f"""# Input formats
+
+`curator read PATH` shows what would be imported and stores nothing; `curator import PATH` stores it. A path is a file,
+a folder (read with all folders in it), a glob, or `-` for standard input; with `--git REV` it is what a git repository
+held at a revision.
+
+The format is told by the end of the name. Where that is shared or unknown, the readers are asked in this order whether
+they know the text, and the last one takes what none of them knows: any text may give links. `--format NAME` decides
+otherwise. One input may have {MAX_BYTES // 2**20} MiB.
+"""
+
+_ENCODING = """## Encoding
+
+A byte order mark decides. Without one a text is UTF-8, else GB18030, if that makes it plausible Chinese; anything else
+is reported and not guessed. Line ends may be those of any system. Files that begin like one of these are no texts:
+"""
+
+_REASONS = f"""## What could not be read
+
+A broken input never stops the others, and what the catalogue holds of it stays. Each is reported with file, line and
+reason, stored in the table [skipped](data-model.md#skipped), and if a whole input could not be read the run ends with
+exit code {PARTLY_READ} ([all exit codes](commands.md#exit-codes)). In JSON a reason is its code.
+"""
+
+
+def formats_page() -> str:
+    """Give the page, in Markdown."""
+    formats = [(code(row.name), " ".join(map(code, row.suffixes)), row.about) for row in FORMATS]
+    marks = [(code(repr(mark)[2:-1]), encoding) for mark, encoding in BOMS]
+    magic = [(code(repr(begin)[2:-1]), what) for begin, what in MAGIC]
+    reasons = [(code(reason), meaning) for reason, meaning in REASONS.items()]
+    return "\n".join([
+        _INTRO, table(("format", "names end in", "what"), formats),
+        _ENCODING, table(("begins with", "is"), magic),
+        "Byte order marks:\n", table(("mark", "encoding"), marks),
+        _REASONS, table(("reason", "what it means"), reasons).rstrip("\n"), "",
+    ])
