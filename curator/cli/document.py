@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import typer.main
 
 from curator.cli.app import app
-from curator.errors import INTERRUPTED, PARTLY_READ, CuratorError
 from curator.text.page import code, table
 
 if TYPE_CHECKING:
@@ -17,11 +16,7 @@ if TYPE_CHECKING:
 EXAMPLES = ("\b\n", "\\b\n")
 """What begins a paragraph of examples, as written in a docstring with or without escapes."""
 
-_EXITS = """## Exit codes
-
-Refusals are one line on standard error. Input that could not be read is no refusal: it is reported
-([reasons](formats.md#what-could-not-be-read)), and the others are imported.
-"""
+_EXITS = "How a command ended is told by its [exit code](formats.md#exit-codes)."
 
 
 def commands_page() -> str:
@@ -30,27 +25,11 @@ def commands_page() -> str:
     contents = [(f"[{code(name)}](#curator-{name})", _paragraphs(one)[0]) for name, one in program.commands.items()]
     sections = (_section(name, one) for name, one in program.commands.items())
     return "\n".join([
-        f"# Commands\n\n{program.help}\n", table(("command", "what it does"), contents),
+        f"# Commands\n\n{program.help}\n\n{_EXITS}\n", table(("command", "what it does"), contents),
         "## Options of all commands\n\nThey stand before the command's name; most take the first two after it, too.\n",
         table(*_options(program.params)),
-        *sections, _EXITS, table(("code", "meaning"), exit_codes()).rstrip("\n"), "",
+        *sections,
     ])
-
-
-def exit_codes() -> list[tuple[str, str]]:
-    """Give every exit code there is, with what it means."""
-    codes = {error.exit_code: str(error.__doc__).partition("\n")[0] for error in _families()}
-    codes |= {
-        0: "Everything was done.",
-        PARTLY_READ: "Everything was done, but some input could not be read; the output says which, where and why.",
-        INTERRUPTED: "Ctrl-C. What was stored stays.",
-    }
-    return [(str(number), meaning) for number, meaning in sorted(codes.items())]
-
-
-def _families() -> Iterable[type[CuratorError]]:
-    """Give the errors with an exit code of their own; what derives from them shares it."""
-    return (CuratorError, *CuratorError.__subclasses__())
 
 
 def _section(name: str, command: Any) -> str:

@@ -1,6 +1,8 @@
 """The input formats, and the reasons for what could not be read, as a page of the documentation."""
 
-from curator.errors import PARTLY_READ
+from collections.abc import Iterable
+
+from curator.errors import INTERRUPTED, PARTLY_READ, CuratorError
 from curator.read.decode import BOMS, MAGIC
 from curator.read.reasons import REASONS
 from curator.read.registry import FORMATS, MAX_BYTES
@@ -27,7 +29,12 @@ _REASONS = f"""## What could not be read
 
 A broken input never stops the others, and what the catalogue holds of it stays. Each is reported with file, line and
 reason, stored in the table [skipped](data-model.md#skipped), and if a whole input could not be read the run ends with
-exit code {PARTLY_READ} ([all exit codes](commands.md#exit-codes)). In JSON a reason is its code.
+exit code {PARTLY_READ} (below). In JSON a reason is its code.
+"""
+
+_EXITS = """## Exit codes
+
+A refusal is one line on standard error. Input that could not be read is none.
 """
 
 
@@ -41,5 +48,22 @@ def formats_page() -> str:
         _INTRO, table(("format", "names end in", "what"), formats),
         _ENCODING, table(("begins with", "is"), magic),
         "Byte order marks:\n", table(("mark", "encoding"), marks),
-        _REASONS, table(("reason", "what it means"), reasons).rstrip("\n"), "",
-    ])
+        _REASONS, table(("reason", "what it means"), reasons),
+        _EXITS, table(("code", "what it means"), exit_codes()),
+    ]).rstrip("\n") + "\n"
+
+
+def exit_codes() -> list[tuple[str, str]]:
+    """Give every exit code there is, with what it means."""
+    codes = {error.exit_code: str(error.__doc__).partition("\n")[0] for error in _families()}
+    codes |= {
+        0: "Everything was done.",
+        PARTLY_READ: "Everything was done, but some input could not be read; the output says which, where and why.",
+        INTERRUPTED: "Ctrl-C. What was stored stays.",
+    }
+    return [(str(number), meaning) for number, meaning in sorted(codes.items())]
+
+
+def _families() -> Iterable[type[CuratorError]]:
+    """Give the errors with an exit code of their own; what derives from them shares it."""
+    return (CuratorError, *CuratorError.__subclasses__())
