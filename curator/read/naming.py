@@ -23,7 +23,7 @@ _KINDS_OF_TEXT = """
 GENERIC = frozenset(_KINDS_OF_TEXT.split())
 """Headings that name no topic by themselves: they need the series beside them."""
 
-_NUMBERED = re.compile(r"[（(]([^（()）]{1,9})[）)]\s*$")
+_NUMBERED = re.compile(r"[（(]([^（()）]{1,9})[）)]$")
 
 
 def is_generic(heading: str) -> bool:
@@ -34,6 +34,8 @@ def is_generic(heading: str) -> bool:
 def split_number(name: str) -> tuple[str, int | None]:
     """Take `（2）` or `（二）` off the end of a name; other brackets belong to the name."""
     name = name.strip()
+    if not name.endswith((")", "）")):
+        return name, None
     found = _NUMBERED.search(name[-16:])
     part = number(found[1]) if found else None
     if found is None or part is None:

@@ -84,6 +84,8 @@ class _Placing:
                 current.pop()
             topic = equal(section.heading, self._deep) or current[-1][1]
             current.append((section.level, topic))
+        if topic is None:
+            return section
         return Section(section.line, section.level, section.heading, section.path, section.text, topic)
 
     def _choose(self, heading: str, current: Topic | None) -> Topic | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 4_096
 """Characters that `fold` looks at. The longest title seen in 25,000 has 200; without a bound a long run of combining
@@ -24,7 +25,11 @@ def fold(text: str) -> str:
     Unicode compatibility form (NFKC, UAX #15), case folded, invisible characters removed, white space collapsed to
     single spaces, outer punctuation and emphasis stripped. Only the first `LONGEST` characters count.
     """
-    text = text[:LONGEST]
+    return _folded(text[:LONGEST])
+
+
+@lru_cache(maxsize=1_024)  # reading one document compares its few names and headings many times
+def _folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     if not text.isprintable():

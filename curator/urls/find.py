@@ -42,6 +42,8 @@ _STOP = (
     HIDDEN + "\\s<>\"`|{}\\\\^\u2000-\u206f\u2e80-\uabff\uac00-\ud7ff\ue000-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003ffff"
 )
+_COMMON = re.compile(r"https?://[!-.0-~][!-~]*")
+"""A whole-line address in ASCII with nothing behind it: 95 of 100."""
 _EMBEDDED = re.compile(rf"(?<![A-Za-z0-9])(?:https?|ftp)://[^{_STOP}]+", re.IGNORECASE)
 _INVISIBLE = re.compile(f"[{HIDDEN}]|$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,9})://(?=[^\s/])")
@@ -64,6 +66,8 @@ def whole(line: str) -> Address | None:
     The address may hold CJK characters and full-width brackets (Wikipedia and Baidu paths do) and ends at white space
     only, or where `FIXED_PATHS` says. It may lack its scheme if it has a path or starts with `www.`.
     """
+    if _COMMON.fullmatch(line):
+        return Address(line)
     if not is_address(line):
         return None
     parts = line.split(None, 1)

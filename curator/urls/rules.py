@@ -41,7 +41,9 @@ class HostRule:
 class Compiled:
     """A rule made ready. `host` is the canonical address's, without `www.`; empty if it depends on what was written."""
 
-    __slots__ = ("_canonical", "_fragment", "_identity", "_keep", "_path", "_query", "_spell", "_unless", "host", "name")
+    __slots__ = (
+        "_canonical", "_fragment", "_identity", "_keep", "_path", "_query", "_spell", "_unless", "host", "name",
+    )
 
     def __init__(self, rule: HostRule) -> None:
         self.name = rule.name

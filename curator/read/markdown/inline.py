@@ -87,7 +87,7 @@ def bare(line: str, taken: Sequence[Found] = ()) -> Iterator[Found]:
 
 def is_definition(line: str) -> bool:
     """Tell whether a line defines where reference links lead (`[1]: http://…`) and shows nothing itself."""
-    return bool(_DEFINITION.match(line))
+    return "]:" in line and bool(_DEFINITION.match(line))
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:

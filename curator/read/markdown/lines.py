@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from string import ascii_letters
 from typing import Final, NamedTuple
@@ -26,7 +27,8 @@ class Kind(IntEnum):
     """Kramdown's own: `* toc`, `{:toc}`. No content."""
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)  # not frozen: there are as many as lines, and freezing would double what one costs
+class Line:
     """A line that is not blank. Of a block that is code or mathematics, the first line stands for all.
 
     `text` is the line without quote marks, list marker and white space around it; `marker` is the list marker,
@@ -67,8 +69,6 @@ fences and HTML; a formula is one paragraph, so that a stray `$$` swallows nothi
 LONGEST_REST = 120
 """Characters that may follow an address on its line and still be said of it; more is a sentence."""
 
-COLONS = ("：", ":")
-
 # A digit after the dot is a number and no marker: 3.1亿年前, 6.824: Distributed Systems.
 _MARKER = re.compile(r"(?:[-*+](?=\s|$)|[•·●▪◦](?!\d)|\d{1,3}(?:[.)](?!\d)|[）、]|\\\.)|[(（]\d{1,3}[)）]|[①-⑳])\s*")
 _LINKED = re.compile(r"\][(\[:]|<(?:a\s|https?:)", re.IGNORECASE)
@@ -78,7 +78,8 @@ _LETTERS = frozenset(ascii_letters)
 _TABLE = re.compile(r"\|.*\|$")
 _PAPER = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》[.。]?$")
 _MARKS = ("* toc", "- toc", "{:")
-_SPECIAL = frozenset("#>`~|![$<{《-*+_•·●▪◦（(①②③④⑤⑥⑦⑧⑨⑩" + "0123456789")
+_OPENING = frozenset(opening[0] for opening in BLOCKS)
+_SPECIAL = _OPENING | frozenset("#>`~|![$<{《-*+_•·●▪◦（(①②③④⑤⑥⑦⑧⑨⑩" + "0123456789")
 
 
 _WITHOUT_LINKS = (Kind.URL, Kind.IMAGE, Kind.CODE, Kind.BREAK)
@@ -92,26 +93,28 @@ def typed(lines: Sequence[str], start: int = 0) -> Typed:
     while index < end:
         raw = lines[index]
         index += 1
-        text = stripped(raw)
+        text = raw.strip()
+        if not text.isprintable():
+            text = stripped(text)
         if not text:
             continue
-        if text[0] in "`~$<{" and (last := _block_end(lines, index - 1, text)):
+        indent = _indent(raw) if raw[0] in " \t" else 0
+        if text[0] not in _SPECIAL:
+            line = _content(index, text, "", quoted=False, indent=indent)
+        elif text[0] in _OPENING and (last := _block_end(lines, index - 1, text)):
             found.append(Line(index, Kind.CODE, ""))
             index = last
             continue
-        line = _line(index, raw, text)
+        else:
+            line = _special(index, text, indent)
         found.append(line)
         if ("]" in raw or "<" in raw) and line.kind not in _WITHOUT_LINKS and _LINKED.search(raw):
             linked.add(index)
     return Typed(found, linked)
 
 
-def _line(number: int, raw: str, text: str) -> Line:
-    """Type one line that opens no block."""
-    indent = len(raw[:len(raw) - len(raw.lstrip(" \t"))].expandtabs(4)) if raw[0] in " \t" else 0
-    if text[0] in _SPECIAL:
-        return _special(number, text, indent)
-    return _content(number, text, "", quoted=False, indent=indent)
+def _indent(raw: str) -> int:
+    return len(raw[:len(raw) - len(raw.lstrip(" \t"))].expandtabs(4))
 
 
 def _special(number: int, text: str, indent: int) -> Line:
@@ -146,19 +149,16 @@ def _sign(text: str) -> Kind | None:
 def _content(number: int, text: str, marker: str, *, quoted: bool, indent: int) -> Line:
     """Type what stands after quote marks and list marker: an address, a label, a paper, or text."""
     kind = Kind.TEXT
-    if text[0].isascii():
+    first, last = text[0], text[-1]
+    if first.isascii():
         address = whole(text) if ":/" in text[:16] or "." in text[:64] else None
         if address and _is_said_of_it(address.rest):
             return Line(number, Kind.URL, text, marker, quoted, indent, address)
-    elif text[0] == "《" and _PAPER.match(text):
+    elif first == "《" and _PAPER.match(text):
         kind = Kind.PAPER
-    if text[-1] in COLONS or (_is_mark(text[-1]) and stripped(text[-12:]).rstrip("*_ ").endswith(COLONS)):
+    if last in "：:" or (last in "*_" and text[-12:].rstrip("*_ ").endswith(("：", ":"))):
         kind = Kind.LABEL
     return Line(number, kind, text, marker, quoted, indent)
-
-
-def _is_mark(char: str) -> bool:
-    return char in "*_" or not char.isprintable()
 
 
 def _is_said_of_it(rest: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from curator.read.markdown.lines import Kind, Line
 from curator.read.markdown.titles import Page
 
+_ENDS = (Kind.HEADING, Kind.BREAK, Kind.MARK)
+
 LONGEST = 200
 """Characters of a title that stands before its address; a longer line there is the text that leads to it."""
 
@@ -26,7 +28,7 @@ def titles_above(page: Page) -> set[int]:
 def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     start = 0
     for index, line in enumerate(lines):
-        if line.kind in (Kind.HEADING, Kind.BREAK, Kind.MARK):
+        if line.kind in _ENDS:
             if index > start:
                 yield start, index
             start = index + 1

@@ -7,7 +7,7 @@ from curator.urls.find import HIDDEN
 _INVISIBLE = re.compile(f"[{HIDDEN}]")
 # Possessive, and tried at the start and behind visible characters only: linear in lines that are full of marks.
 _AROUND = re.compile(f"^[\\s{HIDDEN}]++|(?<![\\s{HIDDEN}])[\\s{HIDDEN}]++$")
-_MARKS = frozenset("*_`\\<~[!&")
+_MARKS = re.compile(r"[*_`\\<\[]")
 _CODE = re.compile(r"(?<!`)(`++)([^`]++)\1(?!`)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
@@ -19,23 +19,21 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 def clean(text: str) -> str:
     """Strip what cannot be seen; every white space, NBSP and U+3000 included, becomes one space."""
-    if not text.isprintable():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    if text.isprintable():  # so its only white space is spaces
+        return " ".join(text.split()) if "  " in text else text.strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def stripped(line: str) -> str:
     """Strip white space and what cannot be seen from both ends of a line."""
     text = line.strip()
-    if text and not (text[0].isprintable() and text[-1].isprintable()):
-        text = _AROUND.sub("", text)
-    return text
+    return text if text.isprintable() else _AROUND.sub("", text)
 
 
 def plain(text: str) -> str:
     """Give a line's words: Markdown emphasis, code marks, images, HTML tags and backslash escapes taken off."""
     text = clean(text)
-    if _MARKS.isdisjoint(text):
+    if not _MARKS.search(text):
         return text
     pieces = _CODE.split(text) if "`" in text else [text]
     # split() gives text, the marks, code, text, the marks, code, ...; code is kept as it is.

@@ -14,6 +14,8 @@ from curator.read.markdown.titles import Page
 from curator.read.markdown.walk import Walk
 from curator.read.topics import assign
 
+_SAYING = (Kind.TEXT, Kind.LABEL)
+
 LONGEST_TEXT = 20_000
 """Characters of a section's own text that are kept for search and for finding repeated sections."""
 
@@ -73,8 +75,9 @@ def _own_text(walk: Walk, start: int, end: int) -> str:
     """Give the sentences of some lines: what names no link, labels none and is none."""
     words: list[str] = []
     size = 0
+    lines = walk.page.lines
     for index in range(start, end):
-        text = _own(walk, index, walk.page.lines[index])
+        text = _own(walk, index, lines[index])
         if text:
             words.append(text[:LONGEST_TEXT - size])
             size += len(text) + 1
@@ -86,7 +89,7 @@ def _own_text(walk: Walk, start: int, end: int) -> str:
 def _own(walk: Walk, index: int, line: Line) -> str:
     if index in walk.owns:
         return walk.owns[index]
-    if line.kind not in (Kind.TEXT, Kind.LABEL) or index in walk.taken or is_definition(line.text):
+    if line.kind not in _SAYING or index in walk.taken or is_definition(line.text):
         return ""
     return plain(line.text[:LONGEST_TEXT])
 

@@ -17,12 +17,15 @@ LONGEST_NOTE = 400
 LONGEST_UNDER_LABEL = 120
 """Characters of a title below the first link under a label such as 代码; what is longer goes on with the text."""
 
+_NAMING = (Kind.TEXT, Kind.PAPER)
+
 # The date of an entry in a timeline: 2017.1 …, 2022.2.24 …, 2026.2～3 …, 1994：…
 _DATED = re.compile(r"(?:19|20)\d\d(?:(?:\.\d{1,2}){1,2}(?:\s?[~～-]\s?[\d.]+)?[\s，,]|[：:])")
 _VALUE = re.compile(r"[：:]\s*`[^`]+`$")  # a line that labels the code behind its own colon
 
 
-class Page(NamedTuple):
+@dataclass(slots=True)
+class Page:
     """The typed lines of a document and the Markdown links in them, by line number."""
 
     lines: Sequence[Line]
@@ -36,7 +39,7 @@ class Page(NamedTuple):
         """Tell whether a line is text, or a paper's name, on the same side of a quote mark as another."""
         line = self.at(index)
         return (
-            line is not None and line.kind in (Kind.TEXT, Kind.PAPER) and bool(line.text)
+            line is not None and line.kind in _NAMING and bool(line.text)
             and line.quoted == beside.quoted and line.number not in self.links
         )
 
@@ -89,9 +92,10 @@ def _may_name(page: Page, index: int, line: Line) -> bool:
     if not page.is_text(index, line):
         return False
     following = page.lines[index]
-    if following.marker or len(following.text) > LONGEST_TITLE or _VALUE.search(following.text):
+    text = following.text
+    if following.marker or len(text) > LONGEST_TITLE or (text[-1] == "`" and _VALUE.search(text)):
         return False
-    return not (_DATED.match(following.text) and _in_timeline(page, index))
+    return not (_DATED.match(text) and _in_timeline(page, index))
 
 
 def _in_timeline(page: Page, index: int) -> bool:

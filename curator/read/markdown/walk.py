@@ -93,15 +93,16 @@ class Walk:
         return following is not None and following.kind is Kind.URL and not below(self.page, index + 1, None).title
 
     def _text(self, index: int, line: Line) -> None:
+        text = line.text
         if index not in self.taken:
-            bold = _bold(line.text)
-            if bold:
+            if ("**" in text or "__" in text) and (bold := _bold(text)):
                 self.work = (bold, index)
-            if "://" in line.text and self._named(line):
+            if "://" in text and self._named(line):
                 self.taken.add(index)
                 return
             self.label = None  # prose ends it
-        self._bare(line)
+        if "://" in text:
+            self._bare(line)
 
     def _named(self, line: Line) -> bool:
         """Read `NAME：http://…` and `- NAME http://…`: one address behind a few words."""
@@ -139,13 +140,13 @@ class Walk:
             self.label.listed = True
         self._add(line, Role.REFERENCE, url, named, self._use_label())
         # Without a note a description in the plural speaks of the bare addresses above; 这5个技巧 is just a title.
-        said = named.note or (named.title if named.used and (named.title or "").endswith("。") else None) or ""
-        if count := how_many(said):
+        said = named.note or (named.title if named.used and (named.title or "").endswith("。") else None)
+        if said and (count := how_many(said)):
             self._share(said, index, count - 1, bare_only=not named.note)
 
     def _name(self, index: int, line: Line, rest: str) -> Named:
         """Find title and note of a URL line: behind it, above it in a block of pairs, below it, in the item above."""
-        rest = plain(rest)
+        rest = plain(rest) if rest else ""
         if rest and not is_share_code(rest):
             return Named(rest)
         if index in self.above:
@@ -156,7 +157,7 @@ class Walk:
             named = named._replace(title=self._take(index - 1))
         elif not named.title and self.work and (line.marker or self.work[1] == index - 1):
             named = named._replace(title=self._use_work())
-        return named._replace(note=named.note or rest)
+        return named if named.note or not rest else named._replace(note=rest)
 
     def _share(self, note: str, index: int, count: int, *, bare_only: bool) -> None:
         """Give a remark in the plural to so many links right above the last one, too."""
@@ -216,8 +217,8 @@ class Walk:
 
 def _bold(text: str) -> str | None:
     """Give the words of a line that is a bold name: four fifths of it are in bold, a slipped first letter allowed."""
-    if "**" not in text and "__" not in text:
-        return None
     inside = sum(len(match[1] or match[2]) for match in _BOLD.finditer(text))
+    if not inside:
+        return None
     words = plain(text)
     return words if inside * 5 >= len(words) * 4 else None

@@ -51,6 +51,8 @@ _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
 ALL = 1000
 """Links that a remark without a number can speak of: more than any block has."""
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_STOPS = re.compile("[。；！？]")
+_COMMAS = re.compile("[，,]")
 _ON_THE_TEXT = re.compile(r"。(?=(?:这(?:篇|本|个[Bb]log)|本文|文中|文章|上面))")
 
 
@@ -101,8 +103,8 @@ def label_of(text: str) -> str:
     a role (`…，下载地址：` is 下载地址), else all of it.
     """
     label = text.rstrip("*_ ").rstrip("：: *_")
-    tail = re.split(r"[。；！？]", label[-400:])[-1].strip()
-    part = re.split(r"[，,]", tail)[-1].strip()
+    tail = _STOPS.split(label[-400:])[-1].strip()
+    part = _COMMAS.split(tail)[-1].strip()
     short = part if part != tail and len(part) <= 12 and has_role(part) else tail
     return (short or label[-400:]).lstrip("*_ >—-–").strip()
 
