@@ -32,12 +32,12 @@ def import_rows(desk: Desk, runs: int) -> Iterator[Row]:
         yield Row(name, took[name].wall, "s")
     yield Row(NEW, new.wall, "s", 3.0, new.wall / floor, "reading")
     if LYCHEE:
-        yield Row("  the same against lychee", new.wall / took[PEER].wall, "×", 10)
-    yield Row("  the same, processor time", new.cpu, "s", None, new.cpu / took[BYTES].cpu, "reading")
+        yield Row(f"{NEW}: against lychee", new.wall / took[PEER].wall, "×", 10)
+    yield Row(f"{NEW}: processor time", new.cpu, "s", None, new.cpu / took[BYTES].cpu, "reading")
     yield Row(UNCHANGED, took[UNCHANGED].wall, "s", 0.5, took[UNCHANGED].wall / floor, "reading")
     yield Row(CHANGED, took[CHANGED].wall, "s", None, took[CHANGED].wall / floor, "reading")
     # Looking at the memory takes time itself, so this run is none of those above.
-    yield from memory_row(desk.import_anew(WATCH))
+    yield from memory_row(NEW, desk.import_anew(WATCH))
 
 
 def growth_rows(small: Desk, large: Desk, runs: int) -> Iterator[Row]:
@@ -45,12 +45,13 @@ def growth_rows(small: Desk, large: Desk, runs: int) -> Iterator[Row]:
     before = take_turns({NEW: small.import_anew}, runs)[NEW]
     after = large.import_anew(watch=20 * WATCH)
     times = large.links / small.links
-    yield Row(f"import, {large.links} links", after.wall, "s", None, after.wall / before.wall, f"{small.links} links")
-    yield Row("  exponent of growth", log(after.wall / before.wall) / log(times), "", 1.1)
-    yield from memory_row(after)
+    name = f"import, {large.links} links"
+    yield Row(name, after.wall, "s", None, after.wall / before.wall, f"{small.links} links")
+    yield Row(f"{name}: exponent of growth", log(after.wall / before.wall) / log(times), "", 1.1)
+    yield from memory_row(name, after)
 
 
-def memory_row(used: Used) -> Iterator[Row]:
-    """Give the memory of an import's processes together, where it can be seen."""
+def memory_row(name: str, used: Used) -> Iterator[Row]:
+    """Give the memory of an import's processes together, where the system tells it."""
     if used.memory:
-        yield Row("  peak memory, all processes", used.memory / MB, "MB", 300)
+        yield Row(f"{name}: peak memory", used.memory / MB, "MB", 300)

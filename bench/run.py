@@ -84,7 +84,7 @@ def main() -> None:
         for row in all_rows(Path(root), args):
             print_row(row)
             rows.append(row)
-    missed = [row.measure.strip() for row in rows if row.verdict == "missed"]
+    missed = [row.measure for row in rows if row.verdict == "missed"]
     print(f"\nmissed: {', '.join(missed)}" if missed else "\nall targets met")
     if args.json:
         results = {"machine": machine, "rows": [asdict(row) | {"verdict": row.verdict} for row in rows]}
