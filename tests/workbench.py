@@ -1,17 +1,19 @@
 """What tests of the catalogue, the jobs and the program work with: a workspace of their own, and the real program."""
 
+import contextlib
 import json
 import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner
+
 from curator.catalogue.bulk import COLUMNS, SEARCH_COLUMNS
+from curator.cli.app import app
 from curator.jobs.importing import Request, import_documents
 from curator.jobs.starting import init
 from curator.jobs.storing import Summary
@@ -92,12 +94,12 @@ class Workspace:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the catalogue behind the program's back."""
-        with closing(sqlite3.connect(self.file)) as connection:
+        with contextlib.closing(sqlite3.connect(self.file)) as connection:
             return connection.execute(query, values).fetchall()
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """Give everything the catalogue holds, its search index included, but for times and runs."""
-        with closing(sqlite3.connect(self.file)) as connection:
+        with contextlib.closing(sqlite3.connect(self.file)) as connection:
             return {table: _rows(connection, table) for table in COLUMNS if table != "run"} | {
                 index: _words(connection, index) for index in SEARCH_COLUMNS
             }
@@ -115,6 +117,15 @@ class Workspace:
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def call(self, *words: str, given: str | bytes = b"", **variables: str) -> subprocess.CompletedProcess[str]:
+        """Call the program in this very process: what `run` gives, in a tenth of the time. There is no terminal."""
+        alone = dict.fromkeys(FOREIGN) | CALM | variables
+        with contextlib.chdir(self.root):
+            done = CliRunner().invoke(app, words, input=given, env=alone)
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Start the real program in the workspace, in a process group of its own."""
         return subprocess.Popen(
@@ -124,7 +135,7 @@ class Workspace:
 
     def json(self, *words: str) -> list[Any]:
         """Run the program and give the JSON values that it prints."""
-        done = self.run(*words, "--json")
+        done = self.call(*words, "--json")
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -143,8 +154,3 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
 def _words(connection: sqlite3.Connection, index: str) -> list[tuple[Any, ...]]:
     connection.execute(f"CREATE VIRTUAL TABLE temp.words_{index} USING fts5vocab(main, {index}, instance)")
     return sorted(connection.execute(f"SELECT term, doc, col, offset FROM words_{index}"))  # noqa: S608 - as above
-
-
-def keys(changes: Iterable[tuple[str, object]]) -> list[str]:
-    """Give the documents of a list of changes."""
-    return [key for key, _ in changes]

@@ -20,7 +20,9 @@ from curator.text.titles import choose_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
+
+    Conditions = Sequence[ColumnElement[bool]]
 
 FETCH = 2_000
 """Rows fetched at a time: the export's memory does not grow with the catalogue."""
@@ -64,8 +66,15 @@ class Given(NamedTuple):
 
 
 def entries(connection: Connection, selection: Selection) -> Iterator[Entry]:
-    """Give every selected link that has a citation key once, in the order of the keys."""
-    query = select(*COLUMNS).select_from(MENTIONS).where(*conditions(connection, selection), KEYED)
+    """Give every selected link that has a citation key once, in the order of the keys.
+
+    Raises NotFoundError at once, before the first entry is asked for: a list that is begun cannot be taken back.
+    """
+    return _by_key(connection, conditions(connection, selection))
+
+
+def _by_key(connection: Connection, wanted: Conditions) -> Iterator[Entry]:
+    query = select(*COLUMNS).select_from(MENTIONS).where(*wanted, KEYED)
     rows = _stream(connection, query.order_by(func.lower(link.c.citation_key)))
     for _, mentions in groupby(rows, key=lambda given: given.identity):
         yield _entry(sorted(mentions, key=lambda given: given.order), "")
@@ -74,12 +83,15 @@ def entries(connection: Connection, selection: Selection) -> Iterator[Entry]:
 def entries_by_topic(connection: Connection, selection: Selection) -> Iterator[Entry]:
     """Give the selected links topic by topic in the order of the documents, each once in every topic it stands in.
 
-    What belongs to no topic comes at the end, under the title of its document.
+    What belongs to no topic comes at the end, under the title of its document. Raises NotFoundError at once, as above.
     """
-    wanted = conditions(connection, selection)
+    return _by_topic(connection, conditions(connection, selection))
+
+
+def _by_topic(connection: Connection, wanted: Conditions) -> Iterator[Entry]:
     query = select(*COLUMNS).select_from(MENTIONS).where(*wanted)
     order = (func.coalesce(revision.c.part, 0), func.coalesce(revision.c.date, ""), document.c.key, mention.c.position)
-    for topic_id, label in _topics(connection, selection):
+    for topic_id, label in _topics(connection, wanted):
         rows = _stream(connection, query.where(section.c.topic_id == topic_id).order_by(*order))
         yield from _folded(rows, label)
     rest = _stream(connection, query.where(section.c.topic_id.is_(None)).order_by(document.c.key, mention.c.position))
@@ -88,10 +100,10 @@ def entries_by_topic(connection: Connection, selection: Selection) -> Iterator[E
         yield from _folded(of_document, of_document[0].document_title or key)
 
 
-def _topics(connection: Connection, selection: Selection) -> list[tuple[int, str]]:
-    """List the topics that the selection touches, with their names, in the order of the names."""
+def _topics(connection: Connection, wanted: Conditions) -> list[tuple[int, str]]:
+    """List the topics that a selection touches, with their names, in the order of the names."""
     query = select(section.c.topic_id, topic.c.series, topic.c.name).select_from(MENTIONS)
-    query = query.where(*conditions(connection, selection), section.c.topic_id.is_not(None)).distinct()
+    query = query.where(*wanted, section.c.topic_id.is_not(None)).distinct()
     rows = connection.execute(query.order_by(topic.c.series, topic.c.name, section.c.topic_id))
     return [(row[0], Topic(row[1], row[2]).label) for row in rows]
 

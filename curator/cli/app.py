@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import typer
@@ -62,6 +63,9 @@ def common(
 
 for module in (importing, looking, exporting):
     module.register(app)
+for command in app.registered_commands:
+    # What keeps the lines of examples apart is a backspace; in raw docstrings, which ruff wants, it is two characters.
+    command.help = cleandoc(getattr(command.callback, "__doc__", None) or "").replace("\\b\n", "\b\n")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, is_dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from curator.text.terminal import for_terminal
@@ -56,11 +57,11 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> Text | str:
         return text
     from rich.text import Text
 
-    # Marks are set character by character, because making the text harmless may change its length.
+    # Made harmless character by character, because that may change the length of what is marked.
     wanted = {at for start, end in spans for at in range(start, end)}
     shown = Text()
-    for at, character in enumerate(text):
-        shown.append(for_terminal(character), style="bold yellow" if at in wanted else "")
+    for is_wanted, run in groupby(range(len(text)), wanted.__contains__):
+        shown.append("".join(for_terminal(text[at]) for at in run), style="bold yellow" if is_wanted else "")
     return shown
 
 

@@ -59,6 +59,7 @@ def read(
     include: IncludeOption = None,
     exclude: ExcludeOption = None,
     name: NameOption = "stdin",
+    workspace: WorkspaceOption = None,
 ) -> None:
     r"""Show what would be imported, and store nothing. Needs no workspace.
 
@@ -77,7 +78,7 @@ def read(
 
     if not paths:
         raise UsageError("say what to read: curator read PATH, or - for standard input")
-    options = Options(workspace_or_here(context), include or (), exclude or (), stdin_name=name)
+    options = Options(workspace_or_here(context, workspace), include or (), exclude or (), stdin_name=name)
     code = 0
     for document in preview(Request("", tuple(paths), options, format, git)):
         if isinstance(document, Rejected):

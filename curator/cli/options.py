@@ -42,12 +42,12 @@ def settings_for(context: typer.Context, workspace: str | None, database: str | 
     return load(find_workspace(Path.cwd(), chosen), database or common.database)
 
 
-def workspace_or_here(context: typer.Context) -> Path:
+def workspace_or_here(context: typer.Context, workspace: str | None) -> Path:
     """Give the workspace's folder, or the current one where there is none: reading needs no settings."""
     from curator.settings import find_workspace
 
     common: Common = context.obj
-    chosen = common.workspace or os.environ.get("CURATOR_WORKSPACE")
+    chosen = workspace or common.workspace or os.environ.get("CURATOR_WORKSPACE")
     try:
         return find_workspace(Path.cwd(), chosen)
     except WorkspaceError:
