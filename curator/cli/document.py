@@ -13,8 +13,8 @@ from curator.text.page import code, table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-EXAMPLES = ("\b\n", "\\b\n")
-"""What begins a paragraph of examples, as written in a docstring with or without escapes."""
+EXAMPLES = "\b\n"
+"""What begins a paragraph whose lines stay apart: examples."""
 
 _EXITS = "How a command ended is told by its [exit code](formats.md#exit-codes)."
 
@@ -36,8 +36,8 @@ def _section(name: str, command: Any) -> str:
     words = " ".join(param.metavar or "" for param in command.params if param.param_type_name == "argument")
     parts = [f"## curator {name}\n", f"```console\n$ curator {name} [OPTIONS] {words}".rstrip() + "\n```\n"]
     for paragraph in _paragraphs(command):
-        begin = next((mark for mark in EXAMPLES if paragraph.startswith(mark)), None)
-        parts.append(f"```sh\n{paragraph.removeprefix(begin)}\n```\n" if begin else f"{paragraph}\n")
+        lines = paragraph.removeprefix(EXAMPLES)
+        parts.append(f"{lines}\n" if lines == paragraph else f"```sh\n{lines}\n```\n")
     return "\n".join([*parts, table(*_options(command.params))])
 
 
