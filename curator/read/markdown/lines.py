@@ -77,6 +77,8 @@ _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _LETTERS = frozenset(ascii_letters)
 _TABLE = re.compile(r"\|.*\|$")
 _PAPER = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》[.。]?$")
+COLONS = ("：", ":")
+_LABELS = (*COLONS, "*", "_")  # a label may be in bold or italics
 _MARKS = ("* toc", "- toc", "{:")
 _OPENING = frozenset(opening[0] for opening in BLOCKS)
 _SPECIAL = _OPENING | frozenset("#>`~|![$<{《-*+_•·●▪◦（(①②③④⑤⑥⑦⑧⑨⑩" + "0123456789")
@@ -93,15 +95,13 @@ def typed(lines: Sequence[str], start: int = 0) -> Typed:
     while index < end:
         raw = lines[index]
         index += 1
-        text = raw.strip()
-        if not text.isprintable():
-            text = stripped(text)
-        if not text:
+        if not raw or not (text := stripped(raw)):
             continue
         indent = _indent(raw) if raw[0] in " \t" else 0
-        if text[0] not in _SPECIAL:
+        first = text[0]
+        if first not in _SPECIAL:
             line = _content(index, text, "", quoted=False, indent=indent)
-        elif text[0] in _OPENING and (last := _block_end(lines, index - 1, text)):
+        elif first in _OPENING and (last := _block_end(lines, index - 1, text)):
             found.append(Line(index, Kind.CODE, ""))
             index = last
             continue
@@ -149,14 +149,14 @@ def _sign(text: str) -> Kind | None:
 def _content(number: int, text: str, marker: str, *, quoted: bool, indent: int) -> Line:
     """Type what stands after quote marks and list marker: an address, a label, a paper, or text."""
     kind = Kind.TEXT
-    first, last = text[0], text[-1]
+    first = text[0]
     if first.isascii():
         address = whole(text) if ":/" in text[:16] or "." in text[:64] else None
         if address and _is_said_of_it(address.rest):
             return Line(number, Kind.URL, text, marker, quoted, indent, address)
     elif first == "《" and _PAPER.match(text):
         kind = Kind.PAPER
-    if last in "：:" or (last in "*_" and text[-12:].rstrip("*_ ").endswith(("：", ":"))):
+    if text.endswith(_LABELS) and text[-12:].rstrip("*_ ").endswith(COLONS):
         kind = Kind.LABEL
     return Line(number, kind, text, marker, quoted, indent)
 

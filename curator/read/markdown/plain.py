@@ -33,7 +33,7 @@ def stripped(line: str) -> str:
 def plain(text: str) -> str:
     """Give a line's words: Markdown emphasis, code marks, images, HTML tags and backslash escapes taken off."""
     text = clean(text)
-    if not _MARKS.search(text):
+    if not _MARKS.search(text):  # as with most
         return text
     pieces = _CODE.split(text) if "`" in text else [text]
     # split() gives text, the marks, code, text, the marks, code, ...; code is kept as it is.

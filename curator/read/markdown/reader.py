@@ -8,7 +8,7 @@ from curator.model import Document, Section
 from curator.read.frontmatter import front_matter
 from curator.read.interface import Text
 from curator.read.markdown.inline import is_definition, links
-from curator.read.markdown.lines import Kind, Line, typed
+from curator.read.markdown.lines import Kind, typed
 from curator.read.markdown.plain import clean, plain
 from curator.read.markdown.titles import Page
 from curator.read.markdown.walk import Walk
@@ -75,22 +75,16 @@ def _own_text(walk: Walk, start: int, end: int) -> str:
     """Give the sentences of some lines: what names no link, labels none and is none."""
     words: list[str] = []
     size = 0
-    lines = walk.page.lines
-    for index in range(start, end):
-        text = _own(walk, index, lines[index])
+    for index, line in enumerate(walk.page.lines[start:end], start):
+        if index in walk.owns:
+            text = walk.owns[index]
+        elif line.kind in _SAYING and index not in walk.taken and not is_definition(line.text):
+            text = plain(line.text[:LONGEST_TEXT])
+        else:
+            continue
         if text:
             words.append(text[:LONGEST_TEXT - size])
             size += len(text) + 1
         if size >= LONGEST_TEXT:
             break
     return "\n".join(words)
-
-
-def _own(walk: Walk, index: int, line: Line) -> str:
-    if index in walk.owns:
-        return walk.owns[index]
-    if line.kind not in _SAYING or index in walk.taken or is_definition(line.text):
-        return ""
-    return plain(line.text[:LONGEST_TEXT])
-
-

@@ -37,9 +37,11 @@ class Page:
 
     def is_text(self, index: int, beside: Line) -> bool:
         """Tell whether a line is text, or a paper's name, on the same side of a quote mark as another."""
-        line = self.at(index)
+        if not 0 <= index < len(self.lines):
+            return False
+        line = self.lines[index]
         return (
-            line is not None and line.kind in _NAMING and bool(line.text)
+            line.kind in _NAMING and bool(line.text)
             and line.quoted == beside.quoted and line.number not in self.links
         )
 
@@ -116,9 +118,7 @@ def _is_on_the_thing(text: str, label: Label) -> bool:
 
 def _is_remark(page: Page, index: int, line: Line) -> bool:
     """Tell whether the second line below an address speaks of the link."""
-    if not page.is_text(index, line):
+    second = page.at(index)
+    if second is None or second.kind is not Kind.TEXT or second.marker or len(second.text) > LONGEST_NOTE:
         return False
-    second = page.lines[index]
-    if second.kind is not Kind.TEXT or second.marker or len(second.text) > LONGEST_NOTE:
-        return False
-    return is_remark(second.text)
+    return page.is_text(index, line) and is_remark(second.text)

@@ -152,7 +152,8 @@ class Walk:
         if index in self.above:
             return Named(self._take(index - 1), rest)
         named = below(self.page, index, self.label)
-        self.taken.update(range(index + 1, index + 1 + named.used))
+        if named.used:
+            self.taken.update(range(index + 1, index + 1 + named.used))
         if not named.title and index - 1 not in self.taken and names_below(self.page, index):
             named = named._replace(title=self._take(index - 1))
         elif not named.title and self.work and (line.marker or self.work[1] == index - 1):
