@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from curator.read.roles import CHINESE, ROLES
+
 OPEN_LABELS: Final[Mapping[str, str]] = {
     # label -> why the text below its links is a title even when it is a sentence
     "参考": "970 of the labels counted: a plain list of reading, each link with its title",
@@ -18,24 +20,6 @@ OPEN_LABELS: Final[Mapping[str, str]] = {
 }
 """Labels that stand over reading lists. Under every other label (官网, 代码) the links are things, and a sentence below
 one is a remark on the thing."""
-
-ROLES: Final[Mapping[str, str]] = {
-    # word -> what it says of a link
-    "官网": "official site", "主页": "home page", "网站": "site", "网址": "address", "地址": "address",
-    "链接": "link", "代码": "source code", "源码": "source code", "项目": "project", "仓库": "repository",
-    "论文": "paper", "原文": "original text", "文章": "article", "参考": "reading", "参见": "see",
-    "详见": "see", "出处": "source", "文档": "documentation", "手册": "manual", "教程": "tutorial",
-    "示例": "example", "例子": "example", "视频": "video", "下载": "download", "镜像": "mirror",
-    "数据集": "data set", "博客": "blog", "专栏": "column", "讲义": "lecture notes", "arxiv": "preprint",
-    "paper": "paper", "pdf": "paper", "code": "source code", "github": "repository", "gitlab": "repository",
-    "gitee": "repository", "bitbucket": "repository", "project": "project", "project page": "project",
-    "homepage": "home page", "website": "site", "blog": "blog", "demo": "demonstration", "video": "video",
-    "youtube": "video", "slides": "slides", "poster": "poster", "dataset": "data set", "docs": "documentation",
-    "documentation": "documentation", "mirror": "mirror", "notes": "notes", "link": "link",
-    "openreview": "peer review", "supp": "supplement", "tutorial": "tutorial", "reddit": "discussion",
-}
-"""Words that name a link's role. In front of an address on its own line (`官网：http://…`, `github [..](..)`) such a
-word is the link's label; any other word there is its name."""
 
 # A remark on the link above. The first set speaks of that very text or site and counts everywhere; the second may as
 # well begin a title (从零开始…), so it counts only under a label that stands over things.
@@ -64,7 +48,7 @@ def is_open(label: str) -> bool:
 def has_role(text: str) -> bool:
     """Tell whether a few words end with a role word, what stands in brackets behind it not counted."""
     words = _IN_BRACKETS.sub("", text.strip().lower())
-    return words in ROLES or words.endswith(_CJK_ROLES)
+    return words in ROLES or words.endswith(CHINESE)
 
 
 def is_remark(text: str) -> bool:
@@ -107,6 +91,3 @@ def label_of(text: str) -> str:
     part = _COMMAS.split(tail)[-1].strip()
     short = part if part != tail and len(part) <= 12 and has_role(part) else tail
     return (short or label[-400:]).lstrip("*_ >—-–").strip()
-
-
-_CJK_ROLES = tuple(word for word in ROLES if not word.isascii())
