@@ -159,8 +159,9 @@ def _connect(url: str) -> Any:
         return _connect_sqlite(url, file)
     from curator.catalogue.opening import open_catalogue
 
-    engine = open_catalogue(url)
-    connection: Any = engine.raw_connection().driver_connection
+    pooled = open_catalogue(url).raw_connection()
+    connection: Any = pooled.driver_connection
+    pooled.detach()  # from here on it is ours to close
     connection.autocommit = True  # transactions begin and end where we say
     return connection
 

@@ -54,7 +54,7 @@ def _postgres(url: str) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "postgresql":
-            return create_engine(parsed.set(drivername="postgresql+psycopg"))
+            return create_engine(parsed.set(drivername="postgresql+psycopg"), poolclass=NullPool)
     except (ArgumentError, ValueError) as error:  # ValueError: its port is no number
         raise CatalogueError(f"no catalogue can be at {url!r}; {kept}") from error
     except ModuleNotFoundError as error:

@@ -90,7 +90,7 @@ def _known(url: str) -> Known:
     """Find out what the catalogue holds; a server is asked through its library, a file without."""
     if url.startswith("sqlite:"):
         return known(url)
-    with Bulk(url).transaction(writes=False) as bulk:
+    with closing(Bulk(url)) as bulk, bulk.transaction(writes=False):
         return all_contents(bulk)
 
 

@@ -1,0 +1,96 @@
+"""The same code keeps its catalogue on a PostgreSQL server: tried on one of the test's own, where it is installed."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from workbench import Workspace, posts
+
+from curator.catalogue.current import Selection
+from curator.jobs.exporting import ExportRequest, export_list
+from curator.jobs.importing import import_documents
+from curator.jobs.looking import count_all, find_words, list_topics, show
+from curator.jobs.plan import Change
+
+pytest.importorskip("psycopg", reason="the driver is an extra: curator[postgres]")
+
+PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [Path(shutil.which("initdb") or "/none").parent]
+"""Where Debian keeps PostgreSQL's programs, else where the PATH finds them."""
+
+OWNER = "postgres" if os.geteuid() == 0 else None
+"""PostgreSQL refuses to run as root."""
+
+pytestmark = [
+    pytest.mark.skipif(not (PROGRAMS[-1] / "initdb").exists(), reason="PostgreSQL is not installed"),
+    pytest.mark.xdist_group("postgres"),
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Start a server that only this machine can reach, and end it by its process."""
+    with tempfile.TemporaryDirectory(prefix="curator-pg") as folder, socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        port = reserved.getsockname()[1]
+        reserved.close()
+        if OWNER:
+            shutil.chown(folder, OWNER)
+        data = f"{folder}/data"
+        make = [PROGRAMS[-1] / "initdb", "-D", data, "-U", "curator", "-A", "trust", "-E", "UTF8", "--locale=C"]
+        subprocess.run(make, check=True, capture_output=True, user=OWNER, cwd=folder)
+        options = ["-p", str(port), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+        with subprocess.Popen(
+            [PROGRAMS[-1] / "postgres", "-D", data, *options],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=OWNER, cwd=folder,
+        ) as process:  # fmt: skip
+            try:
+                wait_for(port)
+                yield f"postgresql://curator@127.0.0.1:{port}/postgres"
+            finally:
+                process.send_signal(signal.SIGINT)  # PostgreSQL's fast end: it waits for no client
+
+
+def wait_for(port: int) -> None:
+    """Wait until the server answers; it takes about a second."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("PostgreSQL did not start")
+
+
+def test_a_server_keeps_what_a_file_keeps(server: str, desk: Workspace) -> None:
+    posts(desk.root / "seeds", 12, 9)
+    desk.imported()
+    summary = import_documents(desk.request(database_url=server))
+    assert (summary.count(Change.ADDED), summary.references) == (12, 12 * 9)
+    assert count_all(server) == count_all(desk.url)
+    assert list_topics(server) == list_topics(desk.url)
+    again = import_documents(desk.request(database_url=server))
+    assert (again.unchanged, again.changes) == (12, [])
+    exported = [desk.root / "file.bib", desk.root / "server.bib"]
+    for url, file in zip((desk.url, server), exported, strict=True):
+        export_list(ExportRequest(url, "biblatex", Selection()), file)
+    assert exported[0].read_text() == exported[1].read_text()
+    found, expected = (find_words(url, "文章", 500) for url in (server, desk.url))
+    assert {hit.url for hit in found} <= {hit.url for hit in expected} | {None}
+    assert show(server, "https://blog1.example.org/p/1") == show(desk.url, "https://blog1.example.org/p/1")
+
+
+def test_a_changed_post_becomes_a_revision_on_a_server_too(server: str, desk: Workspace) -> None:
+    path = desk.write("seeds/changed.md", "# 题\n\nhttp://a.example/1\n\n旧题目\n")
+    import_documents(desk.request(database_url=server))
+    path.write_text("# 题\n\nhttp://a.example/1\n\n新题目\n")
+    summary = import_documents(desk.request(database_url=server))
+    assert [change for _, change in summary.changes] == [Change.CHANGED]
+    (difference,) = summary.differences.values()
+    assert [(old.title, new.title) for old, new in difference.retitled] == [("旧题目", "新题目")]
