@@ -43,11 +43,11 @@ def server() -> Iterator[str]:
         if OWNER:
             shutil.chown(folder, OWNER)
         data = f"{folder}/data"
-        make = [PROGRAMS[-1] / "initdb", "-D", data, "-U", "curator", "-A", "trust", "-E", "UTF8", "--locale=C"]
+        make = [str(PROGRAMS[-1] / "initdb"), "-D", data, "-U", "curator", "-A", "trust", "-E", "UTF8", "--locale=C"]
         subprocess.run(make, check=True, capture_output=True, user=OWNER, cwd=folder)
         options = ["-p", str(port), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
         with subprocess.Popen(
-            [PROGRAMS[-1] / "postgres", "-D", data, *options],
+            [str(PROGRAMS[-1] / "postgres"), "-D", data, *options],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=OWNER, cwd=folder,
         ) as process:  # fmt: skip
             try:

@@ -14,6 +14,7 @@ _HREF = re.compile(r"^<a\s(?:[^<>]*?\s)?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'
 _LINK_TAG = re.compile(r"<a\s[^<>]*>|</a\s*>|<img\s[^<>]*>", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)(`++)[^`]++\1(?!`)")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_ESCAPED_ON_PURPOSE = frozenset("<>\\")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]+\]:")
 
 
@@ -176,8 +177,11 @@ def _counts(url: str) -> bool:
 
 
 def _as_written(url: str, source: str) -> str:
-    """Give the address as the line writes it, where the parser has taken out backslashes or entities."""
-    if url in source or "](" not in source:
+    """Give the address as the line writes it, where the parser has taken out backslashes or entities.
+
+    What no address holds, a writer who knows Markdown has escaped: there the parser's reading is what was meant.
+    """
+    if url in source or "](" not in source or not _ESCAPED_ON_PURPOSE.isdisjoint(url):
         return url
     written = source[source.index("](") + 2:].lstrip("< ").split(None, 1)
     text = written[0] if written else ""

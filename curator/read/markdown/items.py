@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from curator.model import Kind
 from curator.read.markdown.inline import Found
-from curator.read.markdown.plain import clean, plain
+from curator.read.markdown.plain import clean, literal, plain
 from curator.read.markdown.words import has_role
 from curator.urls.find import is_address
 
@@ -67,7 +67,7 @@ def without_addresses(line: str, found: Sequence[Found]) -> str:
     words: list[str] = []
     at = 0
     for link in found:
-        words += (line[at:link.start], link.text)
+        words += (line[at:link.start], literal(link.text))
         at = link.end
     return plain("".join([*words, line[at:]]))
 

@@ -1,6 +1,7 @@
 """Text as a reader sees it: without Markdown's marks and without characters that nobody can see."""
 
 import re
+from string import punctuation
 
 from curator.urls.find import HIDDEN
 
@@ -8,13 +9,17 @@ _INVISIBLE = re.compile(f"[{HIDDEN}]")
 # Possessive, and tried at the start and behind visible characters only: linear in lines that are full of marks.
 _AROUND = re.compile(f"^[\\s{HIDDEN}]++|(?<![\\s{HIDDEN}])[\\s{HIDDEN}]++$")
 _MARKS = re.compile(r"[*_`\\<\[]")
-_CODE = re.compile(r"(?<!`)(`++)([^`]++)\1(?!`)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# A sign behind a backslash, code between backquotes, or backquotes without an end: whichever comes first.
+_LITERAL = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!`)(`++)([^`]++)\2(?!`)|`++")
 _STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _IMAGE = re.compile(r"!\[([^\]\[]*)\]\([^()\s]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_HIDDEN = {ord(sign): 0xDC00 + ord(sign) for sign in punctuation}
+"""What stands for signs that are no marks, for a while: halves of surrogate pairs, which `clean` has taken out."""
+_SHOWN = {stand_in: sign for sign, stand_in in _HIDDEN.items()}
 
 
 def clean(text: str) -> str:
@@ -35,10 +40,20 @@ def plain(text: str) -> str:
     text = clean(text)
     if not _MARKS.search(text):  # as with most
         return text
-    pieces = _CODE.split(text) if "`" in text else [text]
-    # split() gives text, the marks, code, text, the marks, code, ...; code is kept as it is.
-    words = [_bare(piece) if index % 3 == 0 else piece for index, piece in enumerate(pieces) if index % 3 != 1]
-    return " ".join("".join(words).split())
+    if "`" in text or "\\" in text:
+        text = _LITERAL.sub(_stand_in, text)
+        return " ".join(_bare(text).translate(_SHOWN).split())
+    return " ".join(_bare(text).split())
+
+
+def literal(text: str) -> str:
+    """Write text so that `plain` gives it back as it is."""
+    return _SIGN.sub(r"\\\g<0>", text) if _MARKS.search(text) else text
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    """Put signs that are no marks out of the way of the rules for marks."""
+    return (match[1] or match[3] or match[0]).translate(_HIDDEN)
 
 
 def _bare(text: str) -> str:
@@ -52,4 +67,4 @@ def _bare(text: str) -> str:
         text = _STRONG.sub("", text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    return text
