@@ -10,7 +10,7 @@ _INVISIBLE = re.compile(f"[{HIDDEN}]")
 _AROUND = re.compile(f"^[\\s{HIDDEN}]++|(?<![\\s{HIDDEN}])[\\s{HIDDEN}]++$")
 _MARKS = re.compile(r"[*_`\\<\[]")
 # A sign behind a backslash, code between backquotes, or backquotes without an end: whichever comes first.
-_LITERAL = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!`)(`++)([^`]++)\2(?!`)|`++")
+_LITERAL = re.compile(r"\\([!-/:-@\[-`{-~])|(`++)([^`]++)\2(?!`)|`++")
 _STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")

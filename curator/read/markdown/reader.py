@@ -62,7 +62,7 @@ def _sections(walk: Walk) -> list[Section]:
     sections, path = [root], list[tuple[int, str]]()
     for start, end in pairwise(starts):
         line = walk.page.lines[start]
-        heading = plain(walk.owns.get(start) or line.text)
+        heading = walk.owns.get(start) or plain(line.text)
         while path and path[-1][0] >= line.level:
             path.pop()
         path.append((line.level, heading))
