@@ -132,7 +132,8 @@ def test_two_posts_without_topics_and_of_one_title_keep_their_own_lists(desk: Wo
 
 @pytest.mark.parametrize(("title", "selection", "expected"), [
     ("", Selection(), "# Reading list\n"),
-    ("", Selection(topics=("蔬菜",)), "# 蔬菜\n"),
+    ("", Selection(topics=("蔬菜",)), "# 学习——蔬菜\n"),
+    ("", Selection(categories=("AI",)), "# AI\n"),
     ("My *list*", Selection(), "# My \\*list\\*\n"),
 ])
 def test_a_list_is_named_by_the_user_or_by_what_it_holds(
