@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from curator.catalogue.current import MENTIONS, link, revision, section, topic, topic_part
+from curator.catalogue.current import MENTIONS, document, link, revision, section, topic, topic_part
 from curator.model import Topic
 
 
@@ -18,6 +18,29 @@ class TopicCount:
     documents: int
     links: int
     papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """One document that treats a topic: which part of the topic it is, as its title says."""
+
+    document: str
+    title: str | None
+    date: str | None
+    part: int | None
+
+
+def documents_of(connection: Connection, topic_id: int) -> list[Treatment]:
+    """List the documents that a topic runs over, in the order of its parts."""
+    in_order = (func.coalesce(topic_part.c.part, 0), func.coalesce(revision.c.date, ""), document.c.key)
+    rows = connection.execute(
+        select(document.c.key, revision.c.title, revision.c.date, topic_part.c.part)
+        .select_from(topic_part.join(revision, revision.c.id == topic_part.c.revision_id))
+        .join(document, document.c.id == revision.c.document_id)
+        .where(topic_part.c.topic_id == topic_id, revision.c.current)
+        .order_by(*in_order)
+    )
+    return [Treatment(*row) for row in rows]
 
 
 def count_topics(connection: Connection) -> list[TopicCount]:

@@ -80,6 +80,8 @@ def _mention(mention: MentionFound) -> Item:
 
 def _print_topic(found: TopicFound) -> None:
     say(found.topic.label)
+    rows = [(one.part, one.document, one.date, one.title) for one in found.documents]
+    print_table({"part": "right", "document": "fold", "date": "", "title": "fold"}, rows)
     print_items(_entry(entry) for entry in found.entries)
 
 

@@ -12,7 +12,7 @@ from curator.catalogue.looking import DocumentFound, LinkFound, find_document, f
 from curator.catalogue.opening import open_existing
 from curator.catalogue.search import Hit, search
 from curator.catalogue.stats import Stats, stats
-from curator.catalogue.topics import TopicCount, count_topics
+from curator.catalogue.topics import TopicCount, Treatment, count_topics, documents_of
 from curator.errors import NotFoundError
 from curator.model import Topic
 
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TopicFound:
-    """A topic with its reading list."""
+    """A topic with the documents it runs over and its reading list."""
 
     topic: Topic
+    documents: tuple[Treatment, ...]
     entries: tuple[Entry, ...]
 
 
@@ -72,4 +73,5 @@ def _find_topic(connection: Looking, name: str) -> TopicFound:
         names = ", ".join(one.topic.label for one in found[:8])
         raise NotFoundError(f"{len(found)} topics are named like {name!r}: {names}")
     label = found[0].topic.label
-    return TopicFound(found[0].topic, tuple(entries_by_topic(connection, Selection(topics=(label,)))))
+    listed = tuple(entries_by_topic(connection, Selection(topics=(label,))))
+    return TopicFound(found[0].topic, tuple(documents_of(connection, found[0].id)), listed)
