@@ -19,7 +19,7 @@ _CJK = (
 )
 _SPACE = " ".encode("utf-32-le")
 _RUN = re.compile(f"([{_CJK}]+)")
-_ENDS_LATIN = re.compile(rf"[^\W_{_CJK}]\W*\Z")
+_ENDS_LATIN = rf"[^\W_{_CJK}]\W*\Z"  # made ready when somebody searches: reading has no use for it
 _HAS_WORD = re.compile(r"[^\W_]")
 
 
@@ -61,4 +61,4 @@ def _apart(runs: list[str]) -> list[str]:
 def _phrase(word: str) -> str:
     quoted = '"' + spaced(word).strip().replace('"', '""') + '"'
     # A beginning of a Chinese character is no use, and a prefix query costs more.
-    return quoted + " *" if _ENDS_LATIN.search(word) else quoted
+    return quoted + " *" if re.search(_ENDS_LATIN, word) else quoted
