@@ -107,20 +107,31 @@ def _children(candidates: Sequence[Candidate], recipe: Recipe, workers: int) -> 
     pipes: list[Connection] = []
     children = []
     try:
-        for number in range(workers):
-            receiving, sending = context.Pipe(duplex=False)
-            pipes.append(receiving)
-            mine = range(number * CHUNK, len(candidates), workers * CHUNK)
-            chunks = (candidates[start : start + CHUNK] for start in mine)
-            child = context.Process(target=_work, args=(sending, pipes, chunks, recipe), daemon=True)
-            child.start()
-            sending.close()  # now only the child holds it: its end is our end of file
-            children.append(child)
+        with _undisturbed():
+            for number in range(workers):
+                receiving, sending = context.Pipe(duplex=False)
+                pipes.append(receiving)
+                mine = range(number * CHUNK, len(candidates), workers * CHUNK)
+                chunks = (candidates[start : start + CHUNK] for start in mine)
+                child = context.Process(target=_work, args=(sending, pipes, chunks, recipe), daemon=True)
+                child.start()
+                sending.close()  # now only the child holds it: its end is our end of file
+                children.append(child)
         yield [_drained(pipe) for pipe in pipes]  # threads start after the last fork, never before
     finally:
         for child in children:
             child.kill()
             child.join()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back: a child must have said what it means to it before one comes."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _drained(pipe: Connection) -> Queue[bytes | None]:
