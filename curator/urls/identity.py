@@ -1,19 +1,19 @@
 """The identity of a link: what stays the same when the same thing is linked in another way."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from curator.model import Link
 from curator.urls import address as addresses
 from curator.urls.address import DEFAULT_PORTS, Address
 from curator.urls.escape import decoded, normal
 from curator.urls.hosts import read_host, short_host
-from curator.urls.redirectors import DEPTH, REDIRECTORS
+from curator.urls.redirectors import DEPTH, REDIRECTORS, Redirector
 from curator.urls.rules import Compiled, Rules, parents
 from curator.urls.table import HOST_RULES
-from curator.urls.tracking import TRACKING
+from curator.urls.tracking import TRACKING, Tracking
 
 RULES_VERSION = 1
 """Counts up whenever a change of rules gives any address another identity."""
@@ -23,6 +23,11 @@ LONGEST = 1_000
 
 LONGEST_ADDRESS = 65_536
 """Characters of an address. RFC 9110 asks servers for 8,000 octets, and hardly any takes more than 64 KiB."""
+
+Dropped: TypeAlias = Mapping[str, frozenset[str] | None]
+"""Tracking parameters by name: None drops any value, else those given."""
+
+Row = TypeVar("Row", Tracking, Redirector)
 
 _WEB = frozenset({"http", "https"})
 
@@ -34,7 +39,7 @@ class _Site(NamedTuple):
     short: str
     local: bool
     rules: tuple[Compiled, ...]
-    dropped: Mapping[str, frozenset[str] | None]
+    dropped: Dropped
     redirectors: Mapping[str, tuple[str, ...]]
 
 
@@ -139,12 +144,12 @@ def _name(piece: str) -> str:
     return piece.partition("=")[0]
 
 
-def _kept(query: str, dropped: Mapping[str, frozenset[str] | None]) -> list[str]:
+def _kept(query: str, dropped: Dropped) -> list[str]:
     """Give the parameters that say which page it is."""
     return [piece for piece in query.split("&") if piece and not _is_tracking(piece, dropped)]
 
 
-def _is_tracking(piece: str, dropped: Mapping[str, frozenset[str] | None]) -> bool:
+def _is_tracking(piece: str, dropped: Dropped) -> bool:
     name, _, value = piece.partition("=")
     if name.startswith(_PREFIXES):
         return True
@@ -175,18 +180,35 @@ def _site(written: str) -> _Site | None:
         return None
     host, local = found
     short = short_host(host)
-    redirectors = {row.path: tuple(row.parameters.split()) for row in REDIRECTORS if short in row.hosts.split()}
+    redirectors = {row.path: tuple(row.parameters.split()) for row in _REDIRECTORS.get(short, ())}
     return _Site(host, short, local, _RULES.of(short), _dropped(short), redirectors)
 
 
-def _dropped(host: str) -> dict[str, frozenset[str] | None]:
-    """Give the tracking parameters of a host: None drops any value, else those given."""
-    places = set(parents(host))
-    dropped: dict[str, frozenset[str] | None] = {}
-    for row in TRACKING:
-        if not row.hosts or not places.isdisjoint(row.hosts.split()):
-            values = frozenset(row.values.split()) if row.values else None
-            for name in row.names.split():
-                known = dropped.get(name, _NO_VALUES)
-                dropped[name] = None if known is None or values is None else known | values
-    return dropped
+def _dropped(host: str) -> Dropped:
+    """Give the tracking parameters of a host."""
+    rows = [row for place in parents(host) for row in _TRACKING.get(place, ())]
+    return _with_rows(_EVERYWHERE, rows) if rows else _EVERYWHERE
+
+
+def _with_rows(dropped: Dropped, rows: Iterable[Tracking]) -> Dropped:
+    """Add what these rows drop."""
+    all_dropped = dict(dropped)
+    for row in rows:
+        values = frozenset(row.values.split()) if row.values else None
+        for name in row.names.split():
+            known = all_dropped.get(name, _NO_VALUES)
+            all_dropped[name] = None if known is None or values is None else known | values
+    return all_dropped
+
+
+def _by_host(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for host in row.hosts.split():
+            found.setdefault(host, []).append(row)
+    return found
+
+
+_EVERYWHERE = _with_rows({}, (row for row in TRACKING if not row.hosts))
+_TRACKING = _by_host(TRACKING)
+_REDIRECTORS = _by_host(REDIRECTORS)
