@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 CANDIDATES = 300
-"""Rows weighed for one question of each of references and sections: 7 ms, and more than anybody looks through."""
+"""Rows weighed for one question, of references and of sections each, unless more are to be shown: 7 ms of work."""
 
 WEIGHTS = {
     # where the words stand: its weight, far apart so that a better place always wins over a tighter fit
@@ -59,14 +59,15 @@ class Hit:
 def search(connection: Connection, words: str, limit: int = 20) -> list[Hit]:
     """Find references and sections of what documents say now, best first, at most `limit`."""
     asked = words.split()
-    hits = [*_references(connection, words, asked), *_sections(connection, words, asked)]
+    weighed = max(CANDIDATES, limit)
+    hits = [*_references(connection, words, weighed), *_sections(connection, words, weighed)]
     hits.sort(key=lambda hit: (-hit.score, hit.document, hit.line))
     return _with_texts(connection, _with_places(connection, hits[:limit]), asked)
 
 
-def _references(connection: Connection, words: str, asked: list[str]) -> Iterable[Hit]:
+def _references(connection: Connection, words: str, weighed: int) -> Iterable[Hit]:
     """Give one hit for each link: its best mention."""
-    ids = mention_ids(connection, words).subquery()
+    asked, ids = words.split(), mention_ids(connection, words).subquery()
     wanted = (mention.c.link_id, mention.c.url, mention.c.title, mention.c.note, mention.c.line)
     rows = connection.execute(
         select(*wanted, document.c.key, section.c.path)
@@ -78,7 +79,7 @@ def _references(connection: Connection, words: str, asked: list[str]) -> Iterabl
         )
         .where(revision.c.current)
         .order_by(ids.c[0].desc())
-        .limit(CANDIDATES)
+        .limit(weighed)
     )
     best: dict[int, Hit] = {}
     for row in rows:
@@ -98,8 +99,8 @@ def _reference(row: Any, asked: list[str]) -> Hit:
     )  # fmt: skip
 
 
-def _sections(connection: Connection, words: str, asked: list[str]) -> Iterable[Hit]:
-    ids = section_ids(connection, words).subquery()
+def _sections(connection: Connection, words: str, weighed: int) -> Iterable[Hit]:
+    asked, ids = words.split(), section_ids(connection, words).subquery()
     rows = connection.execute(
         select(section.c.id, section.c.heading, section.c.line, section.c.path, document.c.key)
         .select_from(
@@ -109,7 +110,7 @@ def _sections(connection: Connection, words: str, asked: list[str]) -> Iterable[
         )
         .where(revision.c.current)
         .order_by(ids.c[0].desc())
-        .limit(CANDIDATES)
+        .limit(weighed)
     )
     return [_section(row, asked) for row in rows]
 

@@ -1,6 +1,7 @@
 """Text and addresses inside Markdown, so that CommonMark, GitHub and pandoc all show what was meant and no more."""
 
 import re
+from urllib.parse import quote
 
 from curator.export.plain import plain
 
@@ -25,6 +26,8 @@ _BLOCK = re.compile(r"(\d{0,9})(?=[#+=:.)-])")
 _ADDRESS = re.compile(r"(https?://[^\s<>\\\"'`，。；、）》」”]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that are not seen or turn what follows: in an address they are written as percent codes."""
 
 # No space of any alphabet: pandoc ends an address at all of them, CommonMark at ASCII's only.
 _LETTERS = (
@@ -59,6 +62,7 @@ def remark(value: str) -> str:
 def target(address: str) -> str:
     """Write a link's address for `[…](HERE)`, in angle brackets unless it is simple."""
     address = _SURROGATE.sub("\ufffd", _CONTROL.sub("", address))
+    address = _UNSEEN.sub(lambda found: quote(found[0]), address)
     return address if _TARGET.fullmatch(address) else "<" + _UNSAFE.sub(r"\\\g<0>", address) + ">"
 
 

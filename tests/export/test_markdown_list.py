@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from export_entries import ADDRESSES, HOSTILE, UNCLEAN, entry, paper, written
 
+from curator.export.commonmark import target
 from curator.model import Entry
 
 
@@ -55,3 +56,7 @@ def test_no_text_opens_a_line_of_its_own(text: str) -> None:
 def test_an_address_is_written_to_the_letter(url: str) -> None:
     line = written("markdown", entry(url=url)).splitlines()[2]
     assert line.replace("\\<", "<").replace("\\>", ">").replace("\\\\", "\\").replace("\\&", "&").count(url) == 1
+
+
+def test_nothing_in_an_address_turns_the_direction_of_a_list() -> None:
+    assert target("https://example.org/x\u202egpj\u2066\u200b") == "https://example.org/x%E2%80%AEgpj%E2%81%A6%E2%80%8B"
