@@ -142,7 +142,7 @@ def _links(mentions: list[Mention]) -> tuple[list[tuple[Any, ...]], list[int]]:
         link = _identify(mention)
         at = index.setdefault(link.identity, len(rows))
         if at == len(rows):
-            rows.append((link.identity, link.rule, link.version, link.canonical, link.host, link.local))
+            rows.append(tuple(link))
         of.append(at)
     return rows, of
 
@@ -154,17 +154,18 @@ def _identify(mention: Mention) -> Link:
 
 
 def _mention_row(mention: Mention, link: int) -> tuple[Any, ...]:
+    line, kind, url, title, note, label, section, details = mention
     return (
-        mention.section,
+        section,
         link,
-        mention.line,
-        _KINDS[mention.kind],
-        mention.url and storable(mention.url),
-        mention.title and storable(mention.title),
-        mention.note and storable(mention.note),
-        mention.label and storable(mention.label),
-        role_of(mention.label) if mention.label else None,
-        details_json(mention.details) if mention.details else None,
+        line,
+        _KINDS[kind],
+        url and storable(url),
+        title and storable(title),
+        note and storable(note),
+        label and storable(label),
+        role_of(label) if label else None,
+        details_json(details) if details else None,
     )
 
 

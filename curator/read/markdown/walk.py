@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from curator.model import Kind as Role
 from curator.model import Mention
@@ -169,7 +169,7 @@ class Walk:
                 mention = self.mentions[position]
                 if count == 0 or mention.line != line.number or mention.note or (bare_only and mention.title):
                     return
-                self.mentions[position] = replace(mention, note=note)
+                self.mentions[position] = mention._replace(note=note)
                 position, count = position - 1, count - 1
             elif at not in self.taken or line.kind is Kind.LABEL:
                 return
