@@ -7,7 +7,7 @@ from html import unescape
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from curator.read.markdown.plain import clean
+from curator.read.markdown.plain import IMAGE, clean
 from curator.urls.find import embedded, is_address
 
 _HREF = re.compile(r"^<a\s(?:[^<>]*?\s)?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
@@ -55,28 +55,34 @@ def links(lines: Sequence[str], start: int, wanted: set[int]) -> dict[int, list[
     row, at, column = -1, 0, 0
     for span in spans.found:
         here = bisect_right(offsets, span.first) - 1
+        if span.last > offsets[here + 1] and span.url not in lines[start + here]:
+            here = bisect_right(offsets, span.last - 1) - 1  # broken over lines: it stands where its address stands
         number = start + here + 1
         if number not in wanted or not _counts(span.url):
             continue
         if here != row:
             row, at, column = here, 0, 0
         # Counted on from the link before: counting from the line's start would be quadratic in its links.
-        first, last = span.first - offsets[row], span.last - offsets[row]
+        first, last = max(span.first - offsets[row], 0), span.last - offsets[row]
         begin = column + len(encoded[row][at:first].decode("utf-8", "replace"))
         end = begin + len(encoded[row][first:last].decode("utf-8", "replace"))
         at, column = last, end
+        if lines[number - 1].startswith("[]", end):  # `[name][]`: its address is defined elsewhere under its name
+            end += 2
         written = _as_written(span.url, lines[number - 1][begin:end])
         found.setdefault(number, []).append(Found(begin, end, written, clean(span.text), span.badge))
     return found
 
 
 def bare(line: str, taken: Sequence[Found] = ()) -> Iterator[Found]:
-    """Find the addresses in a line that are no Markdown links, are not in code and not in an HTML tag."""
+    """Find the addresses in a line that are no Markdown links, are no images', not in code and not in an HTML tag."""
     if "://" not in line or is_definition(line):
         return
     covered = [(link.start, link.end) for link in taken]
     if "`" in line:
         covered += [match.span() for match in _CODE.finditer(line)]
+    if "![" in line:
+        covered += [match.span() for match in IMAGE.finditer(line)]
     if "<" in line:
         covered += [match.span() for match in _TAG.finditer(line)]
     starts, ends = _merged(covered)

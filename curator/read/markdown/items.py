@@ -1,5 +1,6 @@
 """Lines with Markdown links: list items, newsletter items, the links of a work by role, links in sentences."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,7 +15,11 @@ LONGEST_LABEL = 120
 """Characters in front of a link that may name its role (`review("Google Unveils …"): [..](..)`)."""
 
 _SENTENCE = "。，；！？"
-_EMPTY = " *_~\"'“”‘’《「【[=>—–-"
+_MARKS = " *_~=>—–-"
+_EMPTY = _MARKS + "\"'“”‘’《「【["
+_ORDINAL = re.compile(r"[(（]?\d{1,3}[.、)）]")
+_DECORATION = re.compile(r":[a-z][a-z0-9_+-]{1,30}:|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+"""Pictures in front of a link (`⭐`, `:star:`): they rate it and do not name it."""
 _DESCRIBES = "-–—:：（(,，|·[【\""
 _SEPARATORS = " *_~|/·•,，、;；&+和及与."
 
@@ -41,25 +46,43 @@ def read_item(line: str, found: Sequence[Found], *, listed: bool) -> Item:
     """Read the links of one line, given without quote and list marks; columns of `found` count in it.
 
     `listed` tells that a list marker stood before it. The first link of an item is what the item is about, and the
-    rest of the item is its note; a link further on sits in a sentence.
+    rest of the item is its note; a link further on sits in a sentence. Badges neither name nor describe anything.
     """
-    first = found[0]
-    head = line[:first.start]
-    tail = line[found[-1].end:]
+    shown = [link for link in found if not link.badge]
+    if len(shown) == len(found):
+        return _read_item(line, shown, listed=listed)
+    line = _blanked(line, found)
+    item = _read_item(line, shown, listed=listed) if shown else Item([], plain(line))
+    others = iter(item.given)
+    return item._replace(given=[Given(Kind.BADGE, link.url, None) if link.badge else next(others) for link in found])
+
+
+def _read_item(line: str, found: Sequence[Found], *, listed: bool) -> Item:
+    first, last = found[0], found[-1]
+    head, after, tail = line[:first.start], line[first.end:], line[last.end:]
     only_links = all(not line[a.end:b.start].strip(_SEPARATORS) for a, b in pairwise(found))
     label = _label(head, listed=listed, alone=not tail.strip(_SEPARATORS))
-    opens = label is not None or not head.strip(_EMPTY)
-    after = line[first.end:]
-    whole_item = opens and (not after.strip(_SEPARATORS) or _is_bracketed(after) or bool(label)
-                            or (listed and not _goes_on(after)))
+    whole_item = label is not None and (not after.strip(_SEPARATORS) or _is_bracketed(after) or bool(label)
+                                        or (listed and not _goes_on(after)))
+    note = _note(line, found[-1:] if only_links else found) if whole_item else None
     given = []
     for link in found:
         leads = whole_item and (link is first or only_links)
-        note = _note(line, found) if leads and (len(found) == 1 or not only_links) else None
-        given.append(_given(link, leads=leads, note=note, label=label if leads else None))
+        given.append(_given(link, leads=leads, note=note if leads else None, label=label if leads else None))
     if listed and not whole_item and len(found) == 1 and not tail.strip(_SEPARATORS):
-        given[0] = given[0]._replace(kind=Kind.REFERENCE if given[0].kind is Kind.INLINE else given[0].kind)
+        given[0] = given[0]._replace(kind=Kind.REFERENCE)
     return Item(given, "" if whole_item else without_addresses(line, found))
+
+
+def _blanked(line: str, found: Sequence[Found]) -> str:
+    """Put spaces where the badges of a line stand, so that all columns keep their numbers."""
+    pieces: list[str] = []
+    at = 0
+    for link in found:
+        if link.badge:
+            pieces += (line[at:link.start], " " * (link.end - link.start))
+            at = link.end
+    return "".join([*pieces, line[at:]])
 
 
 def without_addresses(line: str, found: Sequence[Found]) -> str:
@@ -73,8 +96,6 @@ def without_addresses(line: str, found: Sequence[Found]) -> str:
 
 
 def _given(link: Found, *, leads: bool, note: str | None, label: str | None) -> Given:
-    if link.badge:
-        return Given(Kind.BADGE, link.url, None)
     named = bool(link.text) and not _is_address(link.text)
     kind = Kind.REFERENCE if leads else Kind.INLINE
     if named:
@@ -96,11 +117,14 @@ def _is_address(text: str) -> bool:
 
 def _label(head: str, *, listed: bool, alone: bool) -> str | None:
     """Give the role in front of a link (`arxiv: `, `github `, `2019年的本周：`); None when a sentence stands there."""
-    words = plain(head).strip(_EMPTY)
-    if not words or len(words) > LONGEST_LABEL:
-        return None if words else ""
+    words = _DECORATION.sub("", plain(head)).strip(_MARKS) if head else ""
+    said = words.strip(_EMPTY)
+    if not said or _ORDINAL.fullmatch(said):
+        return ""
+    if len(words) > LONGEST_LABEL:
+        return None
     if words.endswith((":", "：")) and (listed or alone) and not _in_sentence(words):
-        return words.rstrip(":： ").lstrip("= ")
+        return words.rstrip(":： ")
     return words if has_role(words) and len(words) <= 20 and (listed or alone) else None
 
 
@@ -126,5 +150,5 @@ def _note(line: str, found: Sequence[Found]) -> str | None:
     rest = without_addresses(line[first.end:], [
         link._replace(start=link.start - first.end, end=link.end - first.end) for link in found[1:]
     ])
-    note = rest.lstrip(" *_-–—:：,，.。").strip()
+    note = rest.lstrip(" *_~-–—:：,，.。").strip()
     return note if any(map(str.isalnum, note)) else None

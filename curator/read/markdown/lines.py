@@ -69,8 +69,10 @@ fences and HTML; a formula is one paragraph, so that a stray `$$` swallows nothi
 LONGEST_REST = 120
 """Characters that may follow an address on its line and still be said of it; more is a sentence."""
 
-# A digit after the dot is a number and no marker: 3.1亿年前, 6.824: Distributed Systems.
-_MARKER = re.compile(r"(?:[-*+](?=\s|$)|[•·●▪◦](?!\d)|\d{1,3}(?:[.)](?!\d)|[）、]|\\\.)|[(（]\d{1,3}[)）]|[①-⑳])\s*")
+# A digit after the dot is a number and no marker: 3.1亿年前, 6.824: Distributed Systems. `[x]` is a box to be ticked.
+_MARKER = re.compile(
+    r"(?:[-*+](?=\s|$)|\[[ xX]\](?=\s)|[•·●▪◦](?!\d)|\d{1,3}(?:[.)](?!\d)|[）、]|\\\.)|[(（]\d{1,3}[)）]|[①-⑳])\s*",
+)
 _LINKED = re.compile(r"\][(\[:]|<(?:a\s|https?:)", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*)|$)")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")

@@ -14,7 +14,8 @@ _LITERAL = re.compile(r"\\([!-/:-@\[-`{-~])|(`++)([^`]++)\2(?!`)|`++")
 _STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_IMAGE = re.compile(r"!\[([^\]\[]*)\]\([^()\s]*\)")
+IMAGE = re.compile(r"!\[[^\[\]]*+\]\((?:[^()]++|\([^()]*+\))*+\)")
+"""An image as Markdown writes it, its address with brackets and a title or without."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _HIDDEN = {ord(sign): 0xDC00 + ord(sign) for sign in punctuation}
@@ -58,7 +59,7 @@ def _stand_in(match: re.Match[str]) -> str:
 
 def _bare(text: str) -> str:
     if "![" in text:
-        text = _IMAGE.sub("", text)
+        text = IMAGE.sub("", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "<" in text:

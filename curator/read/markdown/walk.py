@@ -1,24 +1,22 @@
 """Walking over the typed lines of a document: which text names which link, under which label and heading."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from curator.model import Kind as Role
 from curator.model import Mention
 from curator.read.markdown.inline import Found, bare
-from curator.read.markdown.items import read_item, without_addresses
+from curator.read.markdown.items import Item, read_item, without_addresses
 from curator.read.markdown.lines import Kind, Line
 from curator.read.markdown.pairs import titles_above
 from curator.read.markdown.plain import plain
 from curator.read.markdown.titles import Label, Named, Page, below, names_below
 from curator.read.markdown.words import has_role, how_many, label_of
+from curator.read.markdown.works import Work, bold, work_in
 from curator.urls.find import is_share_code
 
 LONGEST_NAME = 60
 """Characters that may stand before `：http://…` as the name or role of that address."""
-
-_BOLD = re.compile(r"\*\*([^*]+)\*\*|__([^_]+)__")
 
 
 @dataclass(slots=True)
@@ -27,7 +25,7 @@ class Walk:
 
     `mentions` are found in document order; `taken` holds the indexes of lines that name, label or remark on a link and
     so are no text of their own; `headings` are the indexes of heading lines; `owns` holds the own words of lines with
-    Markdown links. `label` and `work` (and where the work was named) govern what follows them.
+    Markdown links. `label` and `work` govern what follows them.
     """
 
     page: Page
@@ -37,7 +35,7 @@ class Walk:
     headings: list[int] = field(default_factory=list)
     owns: dict[int, str] = field(default_factory=dict)
     label: Label | None = None
-    work: tuple[str, int] | None = None
+    work: Work | None = None
     above: set[int] = field(default_factory=set)
 
     def run(self) -> None:
@@ -95,14 +93,20 @@ class Walk:
     def _text(self, index: int, line: Line) -> None:
         text = line.text
         if index not in self.taken:
-            if ("**" in text or "__" in text) and (bold := _bold(text)):
-                self.work = (bold, index)
+            if "**" in text or "__" in text:
+                self._named_work(index, line)
             if "://" in text and self._named(line):
                 self.taken.add(index)
                 return
             self.label = None  # prose ends it
         if "://" in text:
             self._bare(line)
+
+    def _named_work(self, index: int, line: Line) -> None:
+        """Let a bold line name a work; a paragraph that only begins in bold is about something else."""
+        work = work_in(line.text, line, index)
+        if work or (not line.marker and line.text.startswith("**")):
+            self.work = work
 
     def _named(self, line: Line) -> bool:
         """Read `NAME：http://…` and `- NAME http://…`: one address behind a few words."""
@@ -121,8 +125,8 @@ class Walk:
 
     def _add_named(self, line: Line, url: str, name: str, rest: str, *, colon: bool) -> None:
         """Add `NAME：http://…`: the name is the role where a role word or a work above says so, else the title."""
-        if colon and (has_role(name) or (self.work and line.marker)):
-            self._add(line, Role.REFERENCE, url, Named(self._use_work(), rest), name)
+        if colon and (has_role(name) or (line.marker and self.work and self.work.governs(line))):
+            self._add(line, Role.REFERENCE, url, Named(self._use_work(line, name), rest), name)
         else:
             self._add(line, Role.REFERENCE, url, Named(name, rest), self._use_label())
 
@@ -156,8 +160,8 @@ class Walk:
             self.taken.update(range(index + 1, index + 1 + named.used))
         if not named.title and index - 1 not in self.taken and names_below(self.page, index):
             named = named._replace(title=self._take(index - 1))
-        elif not named.title and self.work and (line.marker or self.work[1] == index - 1):
-            named = named._replace(title=self._use_work())
+        elif not named.title and self.work and (line.marker or self.work.at == index - 1):
+            named = named._replace(title=self._use_work(line))
         return named if named.note or not rest else named._replace(note=rest)
 
     def _share(self, note: str, index: int, count: int, *, bare_only: bool) -> None:
@@ -179,21 +183,34 @@ class Walk:
         source, found = self.raw[line.number - 1], self.page.links[line.number]
         offset = max(source.find(line.text), 0)
         text = source[offset:].rstrip()
-        inside = [link._replace(start=link.start - offset, end=link.end - offset) for link in found]
+        inside = [link._replace(start=max(link.start - offset, 0), end=link.end - offset) for link in found]
         item = read_item(text, inside, listed=bool(line.marker))
         if line.kind is Kind.HEADING:
             self.headings.append(index)
             self._break(index, line)
         self.owns[index] = without_addresses(text, inside) if line.kind is Kind.HEADING else item.own
-        for given in item.given:
-            title = given.title if given.named else self._use_work()
-            label = given.label or (self._use_label() if given.kind is Role.REFERENCE else None)
-            self._add(line, given.kind, given.url, Named(title, given.note), label)
-        if item.given[0].title and _bold(line.text):
-            self.work = (item.given[0].title, index)
+        self._given(index, line, item, text[:inside[0].start])
         if item.own:
             self.label = None
         self._bare(line, found)
+
+    def _given(self, index: int, line: Line, item: Item, head: str) -> None:
+        """Add the links that an item gives; `head` is what stands in front of the first."""
+        first = item.given[0]
+        if first.named and first.title:
+            if bold(line.text):
+                self.work = Work(first.title, index, line.level if line.marker else -1)
+        elif "**" in head and not (line.marker and self.work and self.work.governs(line)):
+            self.work = work_in(head, line, index) or self.work
+        for given in item.given:
+            title, label = given.title, given.label
+            if not given.named:
+                title = self._use_work(line, label)
+                if title == label or (label and not title and not has_role(label)):
+                    title, label = title or label, None  # `NAME: [http://…](http://…)`
+            if not label and given.kind is Role.REFERENCE:
+                label = self._use_label()
+            self._add(line, given.kind, given.url, Named(title, given.note), label)
 
     def _use_label(self) -> str | None:
         if not self.label:
@@ -201,11 +218,11 @@ class Walk:
         self.taken.add(self.label.index)
         return self.label.text
 
-    def _use_work(self) -> str | None:
-        if not self.work:
+    def _use_work(self, line: Line, label: str | None = None) -> str | None:
+        if not self.work or not self.work.governs(line, label):
             return None
-        self.taken.add(self.work[1])
-        return self.work[0]
+        self.taken.add(self.work.at)
+        return self.work.name
 
     def _take(self, index: int) -> str:
         self.taken.add(index)
@@ -214,12 +231,3 @@ class Walk:
     def _add(self, line: Line, kind: Role, url: str | None, named: Named, label: str | None = None) -> None:
         section = len(self.headings)
         self.mentions.append(Mention(line.number, kind, url, named.title or None, named.note or None, label, section))
-
-
-def _bold(text: str) -> str | None:
-    """Give the words of a line that is a bold name: four fifths of it are in bold, a slipped first letter allowed."""
-    inside = sum(len(match[1] or match[2]) for match in _BOLD.finditer(text))
-    if not inside:
-        return None
-    words = plain(text)
-    return words if inside * 5 >= len(words) * 4 else None

@@ -45,9 +45,15 @@ def is_open(label: str) -> bool:
     return label.strip().lower() in OPEN_LABELS
 
 
+def without_brackets(text: str) -> str:
+    """Take off what stands in brackets at the end of a text."""
+    text = text.strip()
+    return _IN_BRACKETS.sub("", text) if text.endswith((")", "）")) else text
+
+
 def has_role(text: str) -> bool:
     """Tell whether a few words end with a role word, what stands in brackets behind it not counted."""
-    words = _IN_BRACKETS.sub("", text.strip().lower())
+    words = without_brackets(text).lower()
     return words in ROLES or words.endswith(CHINESE)
 
 
