@@ -1,7 +1,7 @@
 """A document as plain rows, ready for the bulk path but for the ids that only the writer can give.
 
-Made where documents are read, which may be another process: plain tuples travel between processes ten times faster
-than our values do. Imports no database code, so that a reading process starts at once.
+Made where documents are read, which may be another process: plain tuples travel between processes several times
+faster than our values do. Imports no database code, so that a reading process starts at once.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def _option(param: Any) -> Iterator[tuple[str, str]]:
     if param.param_type_name == "argument":
         yield code(param.metavar), param.help
         return
-    value = "" if param.is_flag else " " + (param.metavar or ("N" if param.min is not None else param.name.upper()))
+    value = "" if param.is_flag else " " + (param.metavar or param.name.upper())
     default = f" Default: {param.default}." if isinstance(param.default, str | int) and param.default and value else ""
     repeated = " May be repeated." if param.multiple and "repeated" not in param.help else ""
     yield " ".join(code(word + value) for word in param.opts), f"{param.help}{default}{repeated}"

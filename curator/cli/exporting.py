@@ -23,12 +23,12 @@ def export(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="PLACE", help="A file, or a folder; else standard output.")
     ] = None,
-    topic: Annotated[list[str] | None, typer.Option("--topic", help="Only this topic; may be repeated.")] = None,
-    category: Annotated[list[str] | None, typer.Option("--category", help="Only posts of this category.")] = None,
-    document: Annotated[list[str] | None, typer.Option("--document", help="Only this post.")] = None,
+    topic: Annotated[list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic; may be repeated.")] = None,
+    category: Annotated[list[str] | None, typer.Option("--category", metavar="NAME", help="Only posts of this category.")] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", metavar="NAME", help="Only this post.")] = None,
     search: Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")] = "",
     per_topic: Annotated[bool, typer.Option("--per-topic", help="A folder with a file for each topic.")] = False,
-    title: Annotated[str, typer.Option("--title", help="The list's title.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The list's title.")] = "",
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,

@@ -97,7 +97,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and store nothing.")] = False,
     json: JsonOption = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", min=0, help="Processes that read; 0: one for each processor.")
+        int | None, typer.Option("--jobs", min=0, metavar="N", help="Processes that read; 0: one for each processor.")
     ] = None,
     format: FormatOption = None,  # noqa: A002 - the option's name
     git: GitOption = None,

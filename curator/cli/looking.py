@@ -73,7 +73,7 @@ def show(
 def search(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All of them must be found.")],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many to show.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many to show.")] = 20,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,

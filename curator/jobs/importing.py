@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from curator.jobs.reading import Outcome
     from curator.settings import Settings
 
-BATCH_MENTIONS = 5_000
+BATCH_MENTIONS = 2_000
 BATCH_DOCUMENTS = 250
-"""A batch is written when it holds that many mentions or documents: a killed import loses at most one batch."""
+"""A batch is written when it holds that many mentions or documents: a killed import loses at most one batch, and what is
+left to write when the last file is read is small (5,000 took 0.1 s longer; a fifth as many cost more than they saved)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,11 @@ AHEAD = 64
 """Chunks that each child may be ahead of the writer: 13 MB of an ordinary blog."""
 
 COLLECT = (50_000, 20, 20)
-"""Thresholds of the garbage collector in a reading process: documents are trees, and searching them for cycles 100
-times as rarely saves a tenth of the time."""
+"""Thresholds of the garbage collector while importing: documents are trees, and searching them for cycles 100 times as
+rarely saves a tenth of the time."""
+
+NICE = 5
+"""How much reading processes step back for the writer: it must not be the one that still has work at the end."""
 
 PROTOCOL = pickle.HIGHEST_PROTOCOL
 
@@ -91,6 +94,7 @@ def read_files(candidates: Sequence[Candidate], recipe: Recipe, jobs: int) -> It
 
 def _read_in_processes(candidates: Sequence[Candidate], recipe: Recipe, workers: int) -> Iterator[Outcome]:
     """Child n reads every n-th chunk and sends it; taking turns among them keeps the order of the files."""
+    gc.set_threshold(*COLLECT)  # before forking: the children inherit it
     with _children(candidates, recipe, workers) as queues:
         for start in range(0, len(candidates), CHUNK):
             sent = queues[start // CHUNK % workers].get()
@@ -155,7 +159,7 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
     for other in inherited:
         other.close()  # else a child would keep its own pipe alive and never learn that the parent was killed
-    gc.set_threshold(*COLLECT)
+    os.nice(NICE)
     with suppress(BrokenPipeError):
         for chunk in chunks:
             pipe.send_bytes(pickle.dumps([read_one(candidate.read(), recipe) for candidate in chunk], PROTOCOL))
