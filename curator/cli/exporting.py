@@ -23,8 +23,12 @@ def export(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="PLACE", help="A file, or a folder; else standard output.")
     ] = None,
-    topic: Annotated[list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic; may be repeated.")] = None,
-    category: Annotated[list[str] | None, typer.Option("--category", metavar="NAME", help="Only posts of this category.")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic; may be repeated.")
+    ] = None,
+    category: Annotated[
+        list[str] | None, typer.Option("--category", metavar="NAME", help="Only posts of this category.")
+    ] = None,
     document: Annotated[list[str] | None, typer.Option("--document", metavar="NAME", help="Only this post.")] = None,
     search: Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")] = "",
     per_topic: Annotated[bool, typer.Option("--per-topic", help="A folder with a file for each topic.")] = False,
