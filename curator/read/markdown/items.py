@@ -60,7 +60,7 @@ def read_item(line: str, found: Sequence[Found], *, listed: bool) -> Item:
 def _read_item(line: str, found: Sequence[Found], *, listed: bool) -> Item:
     first, last = found[0], found[-1]
     head, after, tail = line[:first.start], line[first.end:], line[last.end:]
-    only_links = all(not line[a.end:b.start].strip(_SEPARATORS) for a, b in pairwise(found))
+    only_links = all(not line[a.end:b.start].replace("and", "").strip(_SEPARATORS) for a, b in pairwise(found))
     label = _label(head, listed=listed, alone=not tail.strip(_SEPARATORS))
     whole_item = label is not None and (not after.strip(_SEPARATORS) or _is_bracketed(after) or bool(label)
                                         or (listed and not _goes_on(after)))

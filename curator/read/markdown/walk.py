@@ -18,6 +18,8 @@ from curator.urls.find import is_share_code
 LONGEST_NAME = 60
 """Characters that may stand before `：http://…` as the name or role of that address."""
 
+_DASHES = ("- ", "– ", "— ", "——")
+
 
 @dataclass(slots=True)
 class Walk:
@@ -119,7 +121,9 @@ class Walk:
         if not 0 < len(name) <= LONGEST_NAME or not (ends or line.marker) or "。" in name:
             return False
         if rest and not is_share_code(rest):
-            return False
+            if ends or not rest.startswith(_DASHES):  # `- NAME (http://…) - description`
+                return False
+            rest = plain(rest).lstrip("-–— ")
         self._add_named(line, found[0].url, name.rstrip("：: "), rest, colon=ends)
         return True
 
@@ -150,7 +154,7 @@ class Walk:
 
     def _name(self, index: int, line: Line, rest: str) -> Named:
         """Find title and note of a URL line: behind it, above it in a block of pairs, below it, in the item above."""
-        rest = plain(rest) if rest else ""
+        rest = plain(rest).lstrip("-–— ") if rest else ""
         if rest and not is_share_code(rest):
             return Named(rest)
         if index in self.above:
