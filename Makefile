@@ -1,6 +1,8 @@
 # Two words do everything, set-up included: make demo, make test.
 
-PYTHON ?= python3
+# The first Python that is new enough: a machine may have only python3.11, or an older python3 beside it.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 BIN = $(VENV)/bin
 # Posts that the benchmarks multiply; any folder of Markdown posts will do.
@@ -24,6 +26,7 @@ test: lint types contracts docs-check unit
 
 # The environment is made anew when what it is made of has changed.
 $(VENV)/.ready: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed, and none is on the PATH'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from curator.errors import WorkspaceError
+from curator.export.registry import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,6 +91,12 @@ class ListSettings:
     category: tuple[str, ...] = ()
     search: str = ""
 
+    @property
+    def place(self) -> str:
+        """Give the file, or with `per_topic` the folder, below the export directory."""
+        suffix = "" if self.per_topic else FORMATS[self.format].suffix
+        return self.file or (self.format if self.per_topic else f"references-{self.format}{suffix}")
+
 
 @dataclass(frozen=True, slots=True)
 class ExportSettings:
@@ -116,7 +123,8 @@ class Settings:
     def database_url(self) -> str:
         """The catalogue's address; a plain path means a SQLite file, relative to the workspace."""
         database = self.catalogue.database
-        return database if "://" in database else f"sqlite:///{self.root / database}"
+        path = database.removeprefix("sqlite:///")
+        return database if "://" in path else f"sqlite:///{self.root / Path(path).expanduser()}"
 
 
 def find_workspace(start: Path, chosen: str | None = None) -> Path:
@@ -150,14 +158,12 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
         raise WorkspaceError(f"{root / FILE}: no table is named [{unknown[0]}]; there are {', '.join(known)}")
     export = dict(_table(data, "export", root))
     if "lists" in export:
-        where = f"{root / FILE}: [[export.lists]]"
-        if not isinstance(export["lists"], list):
-            raise WorkspaceError(f"{where} are tables, one for each list")
-        export["lists"] = tuple(_build(ListSettings, row, where) for row in export["lists"])
+        export["lists"] = _lists(export["lists"], f"{root / FILE}: [[export.lists]]")
     catalogue = dict(_table(data, "catalogue", root))
     override = database or environment.get("CURATOR_DATABASE")
     if override:
-        catalogue["database"] = override if "://" in override else str(Path(override).absolute())
+        path = override.removeprefix("sqlite:///")
+        catalogue["database"] = override if "://" in path else str(Path(path).expanduser().absolute())
     return Settings(
         root=root,
         catalogue=_build(CatalogueSettings, catalogue, f"{root / FILE}: [catalogue]"),
@@ -178,6 +184,21 @@ def _table(data: Mapping[str, Any], name: str, root: Path) -> Mapping[str, Any]:
     if not isinstance(table, dict):
         raise WorkspaceError(f"{root / FILE}: {name} is a table, written [{name}]")
     return table
+
+
+def _lists(rows: object, where: str) -> tuple[ListSettings, ...]:
+    """Make the settings of all lists. A format that is none, or two lists in one place, are found here."""
+    if not isinstance(rows, list):
+        raise WorkspaceError(f"{where} are tables, one for each list")
+    lists = tuple(_build(ListSettings, row, where) for row in rows)
+    places: set[str] = set()
+    for one in lists:
+        if one.format not in FORMATS:
+            raise WorkspaceError(f"{where}: no format is named {one.format!r}; there are {', '.join(FORMATS)}")
+        if one.place in places:
+            raise WorkspaceError(f"{where}: two lists are written to {one.place!r}; name another file for one of them")
+        places.add(one.place)
+    return lists
 
 
 def _build(kind: type[_T], values: object, where: str) -> _T:

@@ -66,17 +66,19 @@ def test_without_a_workspace_the_message_says_what_to_do(tmp_path: Path) -> None
 @pytest.mark.parametrize(("database", "more", "url"), [
     ("x.sqlite3", {}, "sqlite:///{root}/x.sqlite3"),
     ("/far/x.sqlite3", {}, "sqlite:////far/x.sqlite3"),
+    ("sqlite:///db/x.sqlite3", {}, "sqlite:///{root}/db/x.sqlite3"),
+    ("~/x.sqlite3", {}, "sqlite:///{home}/x.sqlite3"),
     ("postgresql://h/n", {}, "postgresql://h/n"),
     ("x.sqlite3", {"environment": {"CURATOR_DATABASE": "/env.sqlite3"}}, "sqlite:////env.sqlite3"),
     ("x.sqlite3", {"environment": {"CURATOR_DATABASE": "/env"}, "database": "/said"}, "sqlite:////said"),
     ("x.sqlite3", {"database": "here.sqlite3"}, "sqlite:///{cwd}/here.sqlite3"),
-    ("x.sqlite3", {"database": "sqlite:///here"}, "sqlite:///here"),
+    ("x.sqlite3", {"database": "sqlite:///here"}, "sqlite:///{cwd}/here"),
 ])
 def test_the_catalogue_is_where_option_environment_or_file_say(
     tmp_path: Path, database: str, more: dict[str, Any], url: str
 ) -> None:
     found = settings(tmp_path, f'[catalogue]\ndatabase = "{database}"\n', **more)
-    assert found.database_url == url.format(root=tmp_path, cwd=Path.cwd())
+    assert found.database_url == url.format(root=tmp_path, cwd=Path.cwd(), home=Path.home())
 
 
 def test_one_text_stands_for_a_list_of_one(tmp_path: Path) -> None:

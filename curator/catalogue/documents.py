@@ -52,6 +52,7 @@ class Stored:
     sha256: str
     as_of: str
     reader: int
+    format: str
     current: bool
 
 
@@ -67,7 +68,7 @@ class StoredMention:
 def standings(bulk: Bulk, keys: Sequence[str]) -> dict[str, Standing]:
     """Look up documents by their keys; unknown ones are absent."""
     rows = bulk.rows_where_in(
-        "SELECT document.key, document.id, document.gone_at, revision.id, number, sha256, as_of, reader, current "
+        "SELECT document.key, document.id, gone_at, revision.id, number, sha256, as_of, reader, format, current "
         "FROM document JOIN revision ON document_id = document.id WHERE document.key IN {values} ORDER BY number",
         keys,
     )

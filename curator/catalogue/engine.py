@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,6 +18,7 @@ from curator.errors import CatalogueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 Catalogue: TypeAlias = Engine
 """An open catalogue, as the jobs know it."""
@@ -47,6 +49,21 @@ def _sqlite(file: str) -> Engine:
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def read_only_engine(file: Path) -> Engine:
+    """Make an engine for a SQLite file that may not be written.
+
+    SQLite needs a writable folder even to read a file in WAL mode, unless it is told that nobody changes the file;
+    with a journal beside it somebody does, and then it must be read as it stands.
+    """
+    journal = file.with_name(f"{file.name}-wal").exists()
+    address = f"{file.absolute().as_uri()}?mode=ro" + ("" if journal else "&immutable=1")
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+
+    return create_engine(URL.create("sqlite", database=str(file)), creator=connect, poolclass=NullPool)
 
 
 def _postgres(url: str) -> Engine:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from curator.catalogue import peek
 from curator.catalogue.bulk import make_folder
-from curator.catalogue.engine import explained, open_engine, reading
+from curator.catalogue.engine import explained, open_engine, read_only_engine, reading
 from curator.catalogue.upgrading import bring_up_to_date, version_of
-from curator.errors import NotFoundError
+from curator.catalogue.version import HEAD
+from curator.errors import CatalogueError, NotFoundError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Engine
 
 
@@ -38,4 +42,17 @@ def open_existing(url: str) -> Engine:
     """Open a catalogue to look at it. Raises NotFoundError where there is none: looking never makes one."""
     if not exists(url):
         raise NotFoundError("there is no catalogue yet; make one with: curator import PATH")
-    return open_catalogue(url)
+    file = peek.sqlite_file(url)
+    if file is None or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return open_catalogue(url)
+    return _open_read_only(file)
+
+
+def _open_read_only(file: Path) -> Engine:
+    """Open a catalogue that may not be written, as on a share or a medium: there is nothing to migrate it with."""
+    engine = read_only_engine(file)
+    with reading(engine) as connection:
+        found = version_of(connection)
+    if found != HEAD:
+        raise CatalogueError(f"{file} has version {found or 'unknown'}, not {HEAD}, and may not be written")
+    return engine

@@ -39,6 +39,8 @@ class Content(NamedTuple):
     origin: str
     as_of: str | None
     """ISO 8601 in UTC; None means: now."""
+    format: str
+    """What they were read as: the same bytes read as another format say something else."""
 
 
 class Prepared(NamedTuple):

@@ -79,11 +79,14 @@ def bring_up_to_date(engine: Engine, migrations: Path = MIGRATIONS, head: str = 
         found = version_of(connection)
     if found is None:  # only now: looking at a catalogue must not wait for an import that is under way
         with writing(engine) as connection:
-            found = version_of(connection) or _create(connection, place(engine))
+            found = version_of(connection)
+            found = _create(connection, place(engine)) if found is None else found
     if found == head:
         return
     from curator.catalogue.migrate import knows, upgrade
 
+    if not found:
+        raise CatalogueError(f"{place(engine)} says no version, so it is damaged; restore a backup")
     if not knows(migrations, found):
         raise NewerCatalogue(
             f"{place(engine)} was written by a newer curator (its version is {found}, this one knows up to {head}); "
@@ -106,10 +109,10 @@ def _create(connection: Connection, name: str) -> str:
 
 
 def version_of(connection: Connection) -> str | None:
-    """Read the version a catalogue is stamped with; None for an empty or a foreign database."""
+    """Read the version a catalogue is stamped with, empty if the stamp is lost; None if it never was a catalogue."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
 
 
 def back_up(engine: Engine, version: str) -> Path | None:

@@ -1,5 +1,15 @@
 """The command line: parse, call one job, show."""
 
-from curator.cli.app import main
+import sys
 
-__all__ = ["main"]
+from curator.errors import INTERRUPTED
+
+
+def main() -> None:
+    """Run the program and exit. Loads it here, so that Ctrl-C is answered from the first moment on."""
+    try:
+        from curator.cli.app import run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from inspect import cleandoc
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -68,9 +71,36 @@ for command in app.registered_commands:
     command.help = cleandoc(getattr(command.callback, "__doc__", None) or "").replace("\\b\n", "\b\n")
 
 
-def main() -> None:
+def run() -> None:
     """Run the program and exit."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller (`>&-`): there is nobody to tell
+            setattr(sys, name, _nowhere())
         # No title, however broken, can stop the output.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    app()
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except OSError as error:
+        _cannot_write(error)
+    finally:
+        _flush()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _flush() -> None:
+    """Write out what is left, while an error can still be told."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _cannot_write(error)
+
+
+def _cannot_write(error: OSError) -> None:
+    """End without a traceback when the output goes nowhere: a full disk, a pipe that nobody reads."""
+    sys.stdout = _nowhere()  # what is buffered cannot be written either
+    if error.errno != errno.EPIPE:
+        typer.echo(f"curator: the output cannot be written: {error.strerror}", err=True)
+    sys.exit(1)

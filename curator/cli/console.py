@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
     from rich.text import Text
 
+NARROW = 40
+"""Columns of a terminal below which a table would show less than its rows do."""
+
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 """Characters that JSON allows raw in a string and a terminal may act on."""
 
@@ -67,7 +70,7 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> Text | str:
 
 def print_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]], title: str = "") -> None:
     """Print rows under column names. The value of a column is `right` for numbers, `fold` for long text, else empty."""
-    if not sys.stdout.isatty():
+    if not sys.stdout.isatty() or console().width < NARROW:
         for row in rows:
             cells = ("" if cell is None else for_terminal(str(cell)) for cell in row)
             sys.stdout.write("\t".join(cells) + "\n")

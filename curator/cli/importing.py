@@ -13,7 +13,7 @@ from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, set
 from curator.errors import PARTLY_READ, UsageError
 
 PathsArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, globs, or - for standard input.")
 ]
 IncludeOption = Annotated[
     list[str] | None, typer.Option("--include", metavar="GLOB", help="Of folders, take only such files.")
@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
     app.command()(run)
 
 
-def init(folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Where; else here.")] = ".") -> None:
+def init(folder: Annotated[str, typer.Argument(metavar="DIR", help="Where; else here.")] = ".") -> None:
     r"""Make a workspace: a commented curator.toml and the folders seeds, db and exports.
 
     \b
@@ -162,4 +162,7 @@ def run(
         print_summary(ran.imported, dry_run=False)
         for format_name, place, exported in ran.exported:
             print_exported(format_name, place, exported)
-    raise typer.Exit(PARTLY_READ if ran.imported.refused else 0)
+        for format_name, error in ran.failed:
+            say(f"curator: no {format_name} list was written: {error}", error=True)
+    failed = [error.exit_code for _, error in ran.failed]
+    raise typer.Exit(failed[0] if failed else PARTLY_READ if ran.imported.refused else 0)

@@ -54,9 +54,11 @@ def show(
 ) -> None:
     r"""Show everything known of one link, topic or document.
 
+    A link is named by its address, or by the citation key that the first export gave it.
+
     \b
     curator show https://zhuanlan.zhihu.com/p/28202204
-    curator show weixin-9nNNhhDWSYW
+    curator show zhihu-p-28202204
     curator show 人脸检测/识别
     curator show seeds/000_197ace35b8beb448.txt
     """
@@ -72,7 +74,7 @@ def show(
 
 def search(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All of them must be found.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All of them must be found.")],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many to show.")] = 20,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,

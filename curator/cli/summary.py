@@ -105,4 +105,5 @@ def run_json(ran: Ran) -> dict[str, Any]:
     return {
         "import": summary_json(ran.imported, dry_run=False),
         "export": [exported_json(*exported) for exported in ran.exported],
+        "failed": [{"format": name, "message": str(error)} for name, error in ran.failed],
     }

@@ -69,6 +69,10 @@ def import_documents(request: Request, progress: Progress | None = None) -> Summ
     """
     began = perf_counter()
     progress = progress or Silent()
+    if request.format:
+        from curator.read.registry import reader_named
+
+        reader_named(request.format)  # refuse a misspelled format before anything is read
     held = _known(request.database_url)
     summary = Summary()
     outcomes = _outcomes(request, Recipe(held, request.format), progress)

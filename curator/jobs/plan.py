@@ -42,7 +42,8 @@ def decide(standing: Standing | None, content: Content) -> Change:
     if standing is None:
         return Change.ADDED
     current = standing.current
-    same = [r for r in standing.revisions if r.sha256 == content.sha256 and r.reader == READER_VERSION]
+    read_so = (content.sha256, READER_VERSION, content.format)
+    same = [r for r in standing.revisions if (r.sha256, r.reader, r.format) == read_so]
     if current in same:
         return Change.UNCHANGED
     if content.as_of is not None:

@@ -70,7 +70,7 @@ def read_one(source: Source | Rejected, recipe: Recipe) -> Outcome:
     if isinstance(source, Rejected):
         return source
     sha256 = hashlib.sha256(source.data).hexdigest()
-    if recipe.known.holds(source.key, sha256, now=source.as_of is None):
+    if recipe.format is None and recipe.known.holds(source.key, sha256, now=source.as_of is None):
         return Same(source.key)
     # Late: the readers' tables and expressions take 80 ms, and most imports find every file unchanged.
     from curator.catalogue.rows import Content, prepare
@@ -80,7 +80,7 @@ def read_one(source: Source | Rejected, recipe: Recipe) -> Outcome:
     if isinstance(document, Rejected):
         return document
     as_of = source.as_of.strftime("%Y-%m-%dT%H:%M:%SZ") if source.as_of else None
-    return prepare(document, Content(source.key, sha256, len(source.data), source.origin, as_of))
+    return prepare(document, Content(source.key, sha256, len(source.data), source.origin, as_of, document.format))
 
 
 def read_files(candidates: Sequence[Candidate], recipe: Recipe, jobs: int) -> Iterator[Outcome]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator.catalogue.current import Selection
-from curator.export.registry import FORMATS
+from curator.catalogue.opening import exists
+from curator.errors import CuratorError
 from curator.jobs.exporting import Exported, ExportRequest, export_folder, export_list
 from curator.jobs.importing import import_documents, request_of
 
@@ -24,23 +25,25 @@ class Ran:
     imported: Summary
     exported: list[tuple[str, Path, Exported]] = field(default_factory=list)
     """Format, where it was written, and what was."""
+    failed: list[tuple[str, CuratorError]] = field(default_factory=list)
+    """Format of a list that could not be written, and why; the others were."""
 
 
 def run(settings: Settings, progress: Progress | None = None) -> Ran:
-    """Import and export as configured."""
+    """Import and export as configured. A list that cannot be written does not stop the others."""
     ran = Ran(import_documents(request_of(settings), progress))
-    for wanted in settings.export.lists:
-        ran.exported.append((wanted.format, *_export(settings, wanted)))
+    for wanted in settings.export.lists if exists(settings.database_url) else ():
+        try:
+            ran.exported.append((wanted.format, *_export(settings, wanted)))
+        except CuratorError as error:
+            ran.failed.append((wanted.format, error))
     return ran
 
 
 def _export(settings: Settings, wanted: ListSettings) -> tuple[Path, Exported]:
     selection = Selection(topics=wanted.topic, categories=wanted.category, search=wanted.search)
     request = ExportRequest(settings.database_url, wanted.format, selection)
-    folder = settings.root / settings.export.directory
+    place = settings.root / settings.export.directory / wanted.place
     if wanted.per_topic:
-        place = folder / (wanted.file or wanted.format)
         return place, export_folder(request, place)
-    suffix = FORMATS[wanted.format].suffix if wanted.format in FORMATS else ""
-    place = folder / (wanted.file or f"references-{wanted.format}{suffix}")
     return place, export_list(request, place)

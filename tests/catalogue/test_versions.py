@@ -1,6 +1,7 @@
 """A catalogue is made, known, brought up to date, or refused and left alone."""
 
 import hashlib
+import os
 import re
 import shutil
 import sqlite3
@@ -14,7 +15,7 @@ from workbench import Workspace
 
 from curator.catalogue import schema
 from curator.catalogue.bulk import COLUMNS, SEARCH_COLUMNS, Bulk
-from curator.catalogue.engine import open_engine, writing
+from curator.catalogue.engine import open_engine, reading, writing
 from curator.catalogue.migrate import upgrade
 from curator.catalogue.opening import open_catalogue, open_existing
 from curator.catalogue.upgrading import bring_up_to_date, create_from_tables, dump, own_tables
@@ -263,3 +264,32 @@ def test_an_address_where_no_catalogue_can_be_is_refused(url: str) -> None:
         open_catalogue(url)
     with pytest.raises(CatalogueError), Bulk(url).transaction():
         pass
+
+
+@pytest.fixture
+def sealed(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a catalogue that the system will not let us write; tests may run as root, whom it lets do anything."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    return made
+
+
+def test_a_catalogue_that_may_not_be_written_can_be_looked_at(sealed: Path) -> None:
+    before = hashlib.sha256(sealed.read_bytes()).digest()
+    with reading(open_existing(f"sqlite:///{sealed}")) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM document").scalar() == 0
+    assert sorted(path.name for path in sealed.parent.iterdir()) == [sealed.name]
+    assert hashlib.sha256(sealed.read_bytes()).digest() == before
+
+
+def test_an_older_catalogue_that_may_not_be_written_is_refused(sealed: Path) -> None:
+    with closing(sqlite3.connect(sealed)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    with pytest.raises(CatalogueError, match=r"has version 0000, not .*, and may not be written"):
+        open_existing(f"sqlite:///{sealed}")
+
+
+def test_a_catalogue_that_lost_its_version_is_said_to_be_damaged(made: Path) -> None:
+    with closing(sqlite3.connect(made)) as connection, connection:
+        connection.execute("DELETE FROM alembic_version")
+    with pytest.raises(CatalogueError, match="says no version, so it is damaged"):
+        open_existing(f"sqlite:///{made}")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -244,3 +245,20 @@ def test_json_has_one_value_on_each_line(fruit: Workspace, name: str) -> None:
     values = fruit.json(name, *EVERY_JSON[name])
     assert values
     assert all(isinstance(value, dict) for value in values)
+
+
+@pytest.mark.parametrize("words", [("stats",), ("stats", "--json"), ("--help",), ("export", "biblatex")])
+def test_an_output_that_takes_nothing_more_is_told_in_one_line(fruit: Workspace, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            fruit.command(*words), cwd=fruit.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "curator: the output cannot be written: No space left on device\n"
+
+
+def test_a_closed_output_stops_nothing(fruit: Workspace) -> None:
+    words = " ".join(map(shlex.quote, fruit.command("stats")))
+    done = subprocess.run(["sh", "-c", f"{words} >&-"], cwd=fruit.root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from workbench import Workspace, link, post, posts, workspace
 
+from curator.errors import UsageError
 from curator.jobs.plan import Change
 from curator.jobs.storing import Summary
 from curator.sources.interface import Options
@@ -244,3 +245,20 @@ def test_a_link_that_many_posts_give_is_stored_once(desk: Workspace) -> None:
         desk.write(f"seeds/{number}.md", OLD)
     assert desk.imported(jobs=2).new_links == 2
     assert desk.rows("SELECT count(*) FROM link") == [(2,)]
+
+
+def test_a_file_that_was_read_as_the_wrong_format_is_read_again_as_another(desk: Workspace) -> None:
+    desk.write("seeds/list.txt", "url,title\nhttp://a.example/1,Apple\n")
+    desk.imported()
+    summary = desk.imported(format="csv")
+    assert [change for _, change in summary.changes] == [Change.CHANGED]
+    now = "SELECT mention.title FROM mention JOIN revision ON revision.id = revision_id WHERE current"
+    assert desk.rows(now) == [("Apple",)]
+    assert desk.imported(format="csv").unchanged == 1
+
+
+def test_a_misspelled_format_is_refused_although_nothing_has_changed(desk: Workspace) -> None:
+    desk.write("seeds/list.txt", "http://a.example/1\n")
+    desk.imported()
+    with pytest.raises(UsageError, match="no format is named 'nonsense'"):
+        desk.imported(format="nonsense")
