@@ -88,6 +88,15 @@ def entries_by_topic(connection: Connection, selection: Selection) -> Iterator[E
     return _by_topic(connection, conditions(connection, selection))
 
 
+def list_names(connection: Connection, selection: Selection) -> list[str]:
+    """Name the lists that `entries_by_topic` gives, in its order. Raises NotFoundError, as above."""
+    wanted = conditions(connection, selection)
+    query = select(document.c.key, revision.c.title).select_from(MENTIONS).where(*wanted, section.c.topic_id.is_(None))
+    rest = connection.execute(query.distinct().order_by(document.c.key))
+    names = [label for _, label in _topics(connection, wanted)] + [title or key for key, title in rest]
+    return [name for name, _ in groupby(names)]
+
+
 def _by_topic(connection: Connection, wanted: Conditions) -> Iterator[Entry]:
     query = select(*COLUMNS).select_from(MENTIONS).where(*wanted)
     order = (func.coalesce(revision.c.part, 0), func.coalesce(revision.c.date, ""), document.c.key, mention.c.position)

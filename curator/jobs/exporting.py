@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from curator.catalogue.current import Selection, find_topics
 from curator.catalogue.engine import reading
-from curator.catalogue.entries import entries, entries_by_topic
+from curator.catalogue.entries import entries, entries_by_topic, list_names
 from curator.catalogue.opening import open_existing
 from curator.errors import UsageError
 from curator.export.registry import FORMATS
 from curator.jobs.citing import assign_keys
 from curator.jobs.files import replace_file
-from curator.text.filename import file_name, folded
+from curator.jobs.folder import Folder, Listed, export_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from curator.catalogue.engine import Looking
     from curator.export.interface import Exporter
     from curator.model import Entry
-
-MANIFEST = ".curator-export.json"
-"""Lists the files an export made in a folder: the next one removes those it no longer makes, and no other."""
-
-INDEX = "index.md"
-
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
@@ -71,25 +64,26 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
     return exported
 
 
-def export_folder(request: ExportRequest, folder: Path) -> Exported:
-    """Write a list for each topic and an index of them; lists of topics that are no more are removed."""
+def export_folder(request: ExportRequest, path: Path) -> Exported:
+    """Write a list for each topic and an index of them.
+
+    Lists of topics that are no more are removed, those of other exports into the folder stay. Raises CuratorError,
+    before anything is written, where a list would overwrite a file that no export made.
+    """
     made = _exporter(request)
     engine = open_existing(request.database_url)
     exported = Exported(changed_keys=assign_keys(engine))
-    contents: list[tuple[str, str, int]] = []
-    taken = {folded(Path(INDEX).stem)}
+    folder = Folder(path, export_of(made.name, request.selection, _title(request)))
+    lists: list[Listed] = []
     with reading(engine) as connection:
-        for topic, of_topic in groupby(entries_by_topic(connection, request.selection), key=lambda entry: entry.topic):
-            stem = file_name(topic, taken)
-            taken.add(folded(stem))
-            name = stem + made.suffix
+        names = folder.claim(list_names(connection, request.selection), made.suffix)
+        by_topic = groupby(entries_by_topic(connection, request.selection), key=lambda entry: entry.topic)
+        for name, (topic, of_topic) in zip(names, by_topic, strict=True):
             before = exported.entries
-            with replace_file(folder / name) as stream:
+            with replace_file(path / name) as stream:
                 made.write(_counted(_under_title(made, of_topic), exported), stream, topic)
-            contents.append((topic, name, exported.entries - before))
-    _write_index(folder / INDEX, _title(request), contents)
-    exported.files = [folder / INDEX, *(folder / name for _, name, _ in contents)]
-    _remove_stale(folder, {file.name for file in exported.files})
+            lists.append(Listed(name, topic, exported.entries - before))
+    exported.files = folder.settle(lists)
     return exported
 
 
@@ -120,27 +114,3 @@ def _counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:
 def _under_title(made: Exporter, of_topic: Iterable[Entry]) -> Iterator[Entry]:
     """Drop the topic's heading from a list that has it as its title."""
     return (replace(entry, topic="") if made.grouped else entry for entry in of_topic)
-
-
-def _write_index(file: Path, title: str, contents: Iterable[tuple[str, str, int]]) -> None:
-    from curator.export.commonmark import inline, target
-
-    with replace_file(file) as out:
-        out.write(f"# {inline(title)}\n\n")
-        for topic, name, count in contents:
-            out.write(f"- [{inline(topic)}]({target(name)}) — {count}\n")
-
-
-def _remove_stale(folder: Path, written: set[str]) -> None:
-    manifest = folder / MANIFEST
-    try:
-        before = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        before = []
-    for name in before if isinstance(before, list) else []:
-        # The manifest could be anybody's: only plain names in this very folder are believed.
-        if isinstance(name, str) and name not in written and Path(name).name == name and (folder / name).is_file():
-            (folder / name).unlink()
-    with replace_file(manifest) as out:
-        json.dump(sorted(written), out, ensure_ascii=False, indent=0)
-        out.write("\n")

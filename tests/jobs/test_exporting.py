@@ -1,14 +1,17 @@
 import io
+import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from workbench import Workspace, post
 
 from curator.catalogue.current import Selection
-from curator.errors import NotFoundError, UsageError
+from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.commonmark import target
 from curator.export.registry import FORMATS
-from curator.jobs.exporting import INDEX, MANIFEST, ExportRequest, export_folder, export_list
+from curator.jobs.exporting import ExportRequest, export_folder, export_list
+from curator.jobs.folder import INDEX, MANIFEST
 from curator.jobs.running import run
 from curator.settings import ListSettings, load
 
@@ -104,19 +107,75 @@ def test_the_next_export_removes_lists_of_topics_that_are_no_more_and_no_other_f
     assert names(folder) == {"学习——水果-莓.md", "mine.md", INDEX, MANIFEST}
 
 
-@pytest.mark.parametrize("manifest", ['["../victim.md", "/etc/passwd", 7, ""]', '{"a": 1}', "junk", "[[]]", '[".."]'])
-def test_a_list_of_files_that_somebody_changed_removes_nothing_elsewhere(fruit: Workspace, manifest: str) -> None:
+def manifest(*names: object, **more: object) -> str:
+    """Give what an export of everything as Markdown writes down of its files."""
+    selection = {"topics": [], "categories": [], "documents": [], "search": ""}
+    lists = [[name, "t", 1] for name in names]
+    return json.dumps([{"format": "markdown", "selection": selection, "title": "t", "lists": lists} | more])
+
+
+@pytest.mark.parametrize("text", [
+    manifest("../victim.md"), manifest("/etc/passwd"), manifest(".."), manifest(7), manifest(""), manifest("\0"),
+    manifest(lists=[1]), manifest(lists="x"), manifest(selection=7), '{"a": 1}', "junk", "[[]]",
+    '["../victim.md"]', "7",
+])
+def test_a_list_of_files_that_somebody_changed_removes_nothing_elsewhere(fruit: Workspace, text: str) -> None:
     victim = fruit.write("exports/victim.md", "kept")
-    fruit.write(f"exports/lists/{MANIFEST}", manifest)
-    export_folder(request(fruit), fruit.root / "exports" / "lists")
+    (fruit.root / "exports" / "lists").mkdir()
+    with suppress(CuratorError):
+        fruit.write(f"exports/lists/{MANIFEST}", text)
+        export_folder(request(fruit), fruit.root / "exports" / "lists")
     assert victim.read_text(encoding="utf-8") == "kept"
 
 
 def test_a_folder_in_the_place_of_a_stale_list_is_left_alone(fruit: Workspace) -> None:
     fruit.write("exports/lists/old/mine.md", "kept")
-    fruit.write(f"exports/lists/{MANIFEST}", '["old"]')
+    fruit.write(f"exports/lists/{MANIFEST}", manifest("old"))
     export_folder(request(fruit), fruit.root / "exports" / "lists")
     assert (fruit.root / "exports/lists/old/mine.md").exists()
+
+
+def test_another_format_or_selection_leaves_the_lists_of_the_first(fruit: Workspace) -> None:
+    folder = fruit.root / "lists"
+    for wanted in (request(fruit), request(fruit, "bibtex"), request(fruit, topics=("蔬菜",))):
+        export_folder(wanted, folder)
+    lists = {f"学习——{topic}{suffix}" for topic in ("水果-莓", "蔬菜") for suffix in (".md", ".bib")}
+    assert names(folder) == {*lists, INDEX, MANIFEST}
+    index = (folder / INDEX).read_text(encoding="utf-8")
+    assert all(f"]({target(name)})" in index for name in lists)
+
+
+def test_two_formats_of_one_suffix_have_lists_of_their_own(fruit: Workspace) -> None:
+    folder = fruit.root / "lists"
+    for name in ("bibtex", "biblatex", "bibtex", "biblatex"):
+        export_folder(request(fruit, name), folder)
+    first, second = folder / "学习——蔬菜.bib", folder / "学习——蔬菜 (2).bib"
+    assert "howpublished" in first.read_text(encoding="utf-8")
+    assert "@online" in second.read_text(encoding="utf-8")
+    assert len(names(folder)) == 6
+
+
+@pytest.mark.parametrize("name", [INDEX, "学习——蔬菜.md"])
+def test_a_file_that_no_export_made_is_never_overwritten(fruit: Workspace, name: str) -> None:
+    mine = fruit.write(f"lists/{name}", "mine")
+    with pytest.raises(CuratorError, match=f"{name} was not written by an export .* another folder"):
+        export_folder(request(fruit), mine.parent)
+    assert names(mine.parent) == {name}
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_export_that_broke_off_is_completed_by_the_next(fruit: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = fruit.root / "lists"
+    with monkeypatch.context() as broken:
+        broken.setattr("curator.jobs.folder.Folder.settle", broken_off)
+        with pytest.raises(ArithmeticError):
+            export_folder(request(fruit), folder)
+    assert "学习——蔬菜.md" in names(folder)
+    assert len(export_folder(request(fruit), folder).files) == 3
+
+
+def broken_off(*_: object) -> None:
+    raise ArithmeticError
 
 
 def test_two_posts_without_topics_and_of_one_title_keep_their_own_lists(desk: Workspace) -> None:
