@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from string import hexdigits
 from typing import IO, Final
 
 from curator.errors import CuratorError, NotFoundError, UsageError
@@ -61,15 +62,21 @@ def gather_git(repository: str, revision: str, under: Sequence[str], options: Op
 def resolve(repository: str, revision: str) -> Revision:
     """Find the commit that a revision names, and the repository around a folder."""
     if not revision or revision.startswith("-") or not revision.isprintable():
-        raise UsageError(f"a revision is a commit, a tag or a branch, not {revision!r}")
+        raise _no_revision(revision)
     in_tree, prefix, *_ = _ask(repository, "--is-inside-work-tree", "--show-prefix").split("\n")
     top = _ask(repository, "--show-toplevel").rstrip("\n") if in_tree == "true" else None
     try:
         commit = _ask(repository, "--verify", "--quiet", f"{revision}^{{commit}}").strip()
     except CuratorError as error:
         raise NotFoundError(f"{repository} has no revision {revision}") from error
+    if not set(commit) <= set(hexdigits):  # the answer to `^HEAD` is a `^` and the commit that a range leaves out
+        raise _no_revision(revision)
     seconds = int(_git(repository, "show", "-s", "--no-show-signature", "--format=%ct", commit))
     return Revision(repository, top, prefix, commit, datetime.fromtimestamp(seconds, UTC))
+
+
+def _no_revision(words: str) -> UsageError:
+    return UsageError(f"a revision is a commit, a tag or a branch, not {words!r}")
 
 
 def _ask(repository: str, *words: str) -> str:
@@ -95,7 +102,8 @@ def _command(repository: str, words: Sequence[str]) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, **ENVIRONMENT}
+    """Give the environment without words to git: in a hook, GIT_DIR and its kind name another repository."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ENVIRONMENT
 
 
 def _list(revision: Revision, under: Sequence[str], options: Options) -> list[_Blob | Rejected]:

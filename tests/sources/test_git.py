@@ -79,7 +79,7 @@ def test_a_repository_without_working_tree_is_read(repository: Path, tmp_path: P
     assert [(each.key, each.data) for each in found if isinstance(each, Source)] == [("_posts/a.md", b"new")]
 
 
-@pytest.mark.parametrize("revision", ["--output=x", "-x", "a\nb", ""])
+@pytest.mark.parametrize("revision", ["--output=x", "-x", "^HEAD", "a\nb", ""])
 def test_a_revision_that_is_none_is_refused(repository: Path, revision: str) -> None:
     with pytest.raises(UsageError, match="a revision is"):
         gather_git(str(repository), revision, [], Options(root=repository))
@@ -110,3 +110,14 @@ def test_reading_can_stop_half_way(repository: Path) -> None:
     found = gather_git(str(repository), "HEAD", [], Options(root=repository))
     assert isinstance(next(found), Source)
     found.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_PREFIX"])
+def test_what_a_hook_is_told_of_its_own_repository_counts_for_no_other(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "other").mkdir()
+    git(tmp_path / "other", "init", "-q")
+    monkeypatch.setenv(name, str(tmp_path / "other/.git"))
+    found = gather_git(str(repository), "HEAD", ["_posts/a.md"], Options(root=repository))
+    assert [each.data for each in found if isinstance(each, Source)] == [b"new"]
