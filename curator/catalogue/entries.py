@@ -136,6 +136,7 @@ def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
     first = mentions[0]
     title = first.title if len(mentions) == 1 else choose_title(_titles(mentions))[0]
     names = [Topic(given.series or "", given.name).label for given in mentions if given.name]
+    said = [json.loads(given.details) for given in mentions if given.details]
     return Entry(
         key=first.citation_key or "",
         identity=first.identity,
@@ -150,7 +151,8 @@ def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
         topic=topic_name or next(iter(names), ""),
         path=_below_topic(first.path, first.name),
         places=tuple(_place(given) for given in mentions),
-        details=merged([given.details for given in mentions if given.details]),
+        own_keys=tuple(dict.fromkeys(one["key"] for one in said if "key" in one)),
+        details=merged(said),
     )
 
 
@@ -177,15 +179,12 @@ def _place(given: Given) -> Place:
     return Place(given.document, given.document_title, day, given.line, _path(given.path))
 
 
-def merged(written: Sequence[str]) -> Details | None:
+def merged(said: Sequence[dict[str, Any]]) -> Details | None:
     """Put together what several places say of an item; the first one to say a thing is believed, tags add up."""
-    if not written:
+    if not said:
         return None
     told: dict[str, Any] = {}
-    tags: dict[str, None] = {}
-    for text in written:
-        said = json.loads(text)
-        tags.update(dict.fromkeys(said.pop("tags", ())))
-        told = said | told
-    told["authors"] = tuple(told.get("authors", ()))
-    return Details(**told, tags=tuple(tags))
+    for one in said:
+        told = one | told
+    tags = dict.fromkeys(tag for one in said for tag in one.get("tags", ()))
+    return Details(**(told | {"authors": tuple(told.get("authors", ())), "tags": tuple(tags)}))

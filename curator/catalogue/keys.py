@@ -15,9 +15,9 @@ from curator.catalogue.current import document, link, mention, revision
 from curator.text.titles import choose_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 BATCH = 5_000
 """Links that get their keys at a time."""
@@ -35,7 +35,7 @@ ASKED = 500
 
 @dataclass(frozen=True, slots=True)
 class Unkeyed:
-    """A link without a citation key. `own` is the key an imported bibliography gives it, `day` its first post's."""
+    """A link without a citation key. `own` are the keys of imported bibliographies, `day` is its first post's."""
 
     id: int
     identity: str
@@ -43,7 +43,7 @@ class Unkeyed:
     host: str
     title: str | None
     day: date | None
-    own: str | None
+    own: tuple[str, ...]
 
 
 def lacks_keys(connection: Connection) -> bool:
@@ -52,20 +52,22 @@ def lacks_keys(connection: Connection) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
-def unkeyed(connection: Connection) -> Iterator[list[Unkeyed]]:
+def unkeyed(connection: Connection, *, imported: bool = False) -> Iterator[list[Unkeyed]]:
     """Give the links of today's documents that have no key, in batches, in the order they were imported in.
 
+    `imported` asks only for those that a bibliography may have brought, and only for what these say of them.
     A batch must have got its keys before the next one is asked for.
     """
+    only = [mention.c.details.is_not(None)] if imported else []
     last = 0
-    while batch := _next_unkeyed(connection, last):
+    while batch := _next_unkeyed(connection, last, only):
         yield batch
         last = batch[-1].id
 
 
-def _next_unkeyed(connection: Connection, last: int) -> list[Unkeyed]:
+def _next_unkeyed(connection: Connection, last: int, only: Sequence[ColumnElement[bool]]) -> list[Unkeyed]:
     of_link = (mention.c.link_id == link.c.id, mention.c.revision_id == revision.c.id)
-    mentioned = exists().where(*of_link, revision.c.current)
+    mentioned = exists().where(*of_link, revision.c.current, *only)
     without = select(link.c.id).where(link.c.citation_key.is_(None), link.c.id > last, mentioned)
     ids = list(connection.execute(without.order_by(link.c.id).limit(BATCH)).scalars())
     if not ids:
@@ -74,7 +76,7 @@ def _next_unkeyed(connection: Connection, last: int) -> list[Unkeyed]:
         select(link.c.id, link.c.identity, link.c.rule, link.c.host)
         .add_columns(mention.c.title, mention.c.details, revision.c.date)
         .select_from(WITH_MENTION.join(document, document.c.id == revision.c.document_id))
-        .where(revision.c.current, link.c.id.between(ids[0], ids[-1]), link.c.citation_key.is_(None))
+        .where(revision.c.current, link.c.id.between(ids[0], ids[-1]), link.c.citation_key.is_(None), *only)
         .order_by(link.c.id, revision.c.date, document.c.key, mention.c.position)
     )
     rows = connection.execute(query)
@@ -85,9 +87,9 @@ def _unkeyed(rows: list[Any]) -> Unkeyed:
     first = rows[0]
     title = first.title if len(rows) == 1 else choose_title(Counter(row.title for row in rows if row.title))[0]
     days = sorted(row.date for row in rows if row.date)
-    own = next((key for row in rows if row.details and (key := json.loads(row.details).get("key"))), None)
+    own = dict.fromkeys(key for row in rows if row.details and (key := json.loads(row.details).get("key")))
     day = date.fromisoformat(days[0]) if days else None
-    return Unkeyed(first.id, first.identity, first.rule, first.host, title, day, own)
+    return Unkeyed(first.id, first.identity, first.rule, first.host, title, day, tuple(own))
 
 
 @dataclass(slots=True)
@@ -119,4 +121,5 @@ class Taken:
 def give(connection: Connection, keys: Mapping[int, str]) -> None:
     """Store the citation keys of links, by the links' ids."""
     statement = link.update().where(link.c.id == bindparam("link_id")).values(citation_key=bindparam("key"))
-    connection.execute(statement, [{"link_id": link_id, "key": key} for link_id, key in keys.items()])
+    if keys:
+        connection.execute(statement, [{"link_id": link_id, "key": key} for link_id, key in keys.items()])

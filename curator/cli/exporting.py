@@ -49,7 +49,7 @@ def export(
     """
     from curator.catalogue.current import Selection
     from curator.cli.console import print_json
-    from curator.cli.summary import exported_json, print_exported
+    from curator.cli.summary import exported_json, print_changed_keys, print_exported
     from curator.jobs.exporting import ExportRequest, export_folder, export_list
 
     chosen = Selection(tuple(topic or ()), tuple(category or ()), tuple(document or ()), search)
@@ -57,7 +57,7 @@ def export(
     if output is None:
         if per_topic or json:
             raise UsageError("a list for each topic, or a summary in JSON, needs a place: -o PLACE")
-        export_list(request, sys.stdout)
+        print_changed_keys(export_list(request, sys.stdout))
         return
     folder = per_topic or output.endswith(("/", "\\")) or Path(output).is_dir()
     exported = (export_folder if folder else export_list)(request, Path(output))

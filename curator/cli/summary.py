@@ -85,8 +85,15 @@ def print_exported(format_name: str, place: Path, exported: Exported) -> None:
     """Say what an export wrote."""
     files = f" in {len(exported.files)} files" if len(exported.files) > 1 else ""
     say(f"{exported.entries:>9}  entries as {format_name}{files}: {place}")
-    for own, given in exported.changed_keys:
-        say(f"the citation key {own!r} would break bibliographies; it became {given!r}", error=True)
+    print_changed_keys(exported)
+
+
+def print_changed_keys(exported: Exported) -> None:
+    """Say on standard error which imported keys could not be kept: texts that cite them must change."""
+    for own, given, reason in exported.changed_keys[:SHOWN_CHANGES]:
+        say(f"the citation key {own!r} is {given!r} here: {reason}", error=True)
+    if len(exported.changed_keys) > SHOWN_CHANGES:
+        say(f"and {len(exported.changed_keys) - SHOWN_CHANGES} more citation keys; --json names them all", error=True)
 
 
 def exported_json(format_name: str, place: Path | None, exported: Exported) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def exported_json(format_name: str, place: Path | None, exported: Exported) -> d
         "place": str(place) if place else None,
         "entries": exported.entries,
         "files": [str(file) for file in exported.files],
-        "changed_keys": dict(exported.changed_keys),
+        "changed_keys": [changed._asdict() for changed in exported.changed_keys],
     }
 
 

@@ -18,6 +18,7 @@ class Biblatex:
     name = "biblatex"
     suffix = ".bib"
     grouped = False
+    keyed = True
 
     def write(self, entries: Iterable[Entry], out: TextIO, title: str) -> None:  # noqa: ARG002 - no place for a title
         """Write all entries, in the order given."""

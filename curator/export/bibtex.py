@@ -28,6 +28,7 @@ class Bibtex:
     name = "bibtex"
     suffix = ".bib"
     grouped = False
+    keyed = True
 
     def write(self, entries: Iterable[Entry], out: TextIO, title: str) -> None:  # noqa: ARG002 - no place for a title
         """Write all entries, in the order given."""

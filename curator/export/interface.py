@@ -22,6 +22,9 @@ class Exporter(Protocol):
     """True when the list follows topics and headings (an entry of two topics comes twice, `Entry.topic` and
     `Entry.path` tell where); False when every entry comes once."""
 
+    keyed: bool
+    """True when it names every entry by its citation key, for texts to cite."""
+
     def write(self, entries: Iterable[Entry], out: TextIO, title: str) -> None:
         """Write all entries. `title` names the list where the format has a place for that."""
         ...

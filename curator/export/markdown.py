@@ -22,6 +22,7 @@ class Markdown:
     name = "markdown"
     suffix = ".md"
     grouped = True
+    keyed = False
 
     def write(self, entries: Iterable[Entry], out: TextIO, title: str) -> None:
         """Write the list. A heading that comes again after another one is written again."""

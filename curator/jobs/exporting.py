@@ -13,7 +13,7 @@ from curator.catalogue.entries import entries, entries_by_topic, list_names
 from curator.catalogue.opening import open_existing
 from curator.errors import UsageError
 from curator.export.registry import FORMATS
-from curator.jobs.citing import assign_keys
+from curator.jobs.citing import ChangedKey, assign_keys, changed_keys
 from curator.jobs.files import replace_file
 from curator.jobs.folder import Folder, Listed, export_of
 
@@ -40,8 +40,10 @@ class Exported:
 
     entries: int = 0
     files: list[Path] = field(default_factory=list)
-    changed_keys: list[tuple[str, str]] = field(default_factory=list)
-    """Keys of imported bibliographies that no tool would take, with what they became."""
+    own_keys: list[tuple[str, str]] = field(default_factory=list)
+    """Keys of imported bibliographies, each with the one its work has."""
+    changed_keys: list[ChangedKey] = field(default_factory=list)
+    """Those that differ, where the format has keys."""
 
 
 def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
@@ -53,7 +55,8 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
         return exported
     made = _exporter(request)
     engine = open_existing(request.database_url)
-    exported = Exported(changed_keys=assign_keys(engine))
+    assign_keys(engine)
+    exported = Exported()
     with reading(engine) as connection:
         chosen = (entries_by_topic if made.grouped else entries)(connection, request.selection)
         topic = _only_topic(connection, request.selection)
@@ -61,6 +64,7 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
             made.write(_counted(_under_title(made, chosen), exported), out, topic)
         else:
             made.write(_counted(chosen, exported), out, _title(request))
+        exported.changed_keys = changed_keys(connection, exported.own_keys) if made.keyed else []
     return exported
 
 
@@ -72,7 +76,8 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
     """
     made = _exporter(request)
     engine = open_existing(request.database_url)
-    exported = Exported(changed_keys=assign_keys(engine))
+    assign_keys(engine)
+    exported = Exported()
     folder = Folder(path, export_of(made.name, request.selection, _title(request)))
     lists: list[Listed] = []
     with reading(engine) as connection:
@@ -83,6 +88,7 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
             with replace_file(path / name) as stream:
                 made.write(_counted(_under_title(made, of_topic), exported), stream, topic)
             lists.append(Listed(name, topic, exported.entries - before))
+        exported.changed_keys = changed_keys(connection, exported.own_keys) if made.keyed else []
     exported.files = folder.settle(lists)
     return exported
 
@@ -108,6 +114,7 @@ def _only_topic(connection: Looking, selection: Selection) -> str | None:
 def _counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:
     for entry in chosen:
         exported.entries += 1
+        exported.own_keys += [(own, entry.key) for own in entry.own_keys]
         yield entry
 
 

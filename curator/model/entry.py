@@ -25,7 +25,8 @@ class Entry:
     `title` is the chosen title (what most places write, then the longest), None where nobody gave one; `display` is
     what may be shown instead (label, or heading). `notes` are the remarks of all places, without repetition. `path`
     is the heading path below the topic for lists that keep the documents' order. `urldate` is the day of the last
-    check that saw the page, else of the import.
+    check that saw the page, else of the import. `own_keys` are the keys that imported bibliographies give it; `key` is
+    one of them if it could be.
     """
 
     key: str
@@ -42,3 +43,4 @@ class Entry:
     path: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     details: Details | None = None
+    own_keys: tuple[str, ...] = ()

@@ -1,10 +1,13 @@
 """Citation keys are made once and stay, whatever happens to titles afterwards."""
 
+import io
+
 import pytest
 from workbench import Workspace, post
 
 from curator.catalogue.opening import open_existing
-from curator.jobs.citing import assign_keys
+from curator.jobs.citing import SECOND, TAKEN, UNSAFE, ChangedKey, assign_keys
+from curator.jobs.exporting import ExportRequest, export_list
 
 X, Y = "https://example.org/x", "https://example.org/y"
 
@@ -88,10 +91,53 @@ def test_a_key_that_a_new_link_wants_but_another_has_is_told_apart(desk: Workspa
 def test_a_key_that_no_tool_takes_is_told_with_what_it_became(desk: Workspace, key: str) -> None:
     desk.write("seeds/a.json", f'[{{"id": "{key}", "type": "webpage", "title": "Fruit", "URL": "{X}"}}]')
     desk.imported()
-    told = assign_keys(open_existing(desk.url))
-    assert told == [(key, desk.rows("SELECT citation_key FROM link")[0][0])]
-    assert told[0][1].isascii()
-    assert assign_keys(open_existing(desk.url)) == []
+    for _ in range(2):
+        (changed,) = told(desk)
+        assert changed == (key, keyed(desk)[X], UNSAFE)
+    assert changed.given.isascii()
+
+
+def told(desk: Workspace, name: str = "bibtex") -> list[ChangedKey]:
+    return export_list(ExportRequest(desk.url, name), io.StringIO()).changed_keys
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_the_first_work_keeps_a_key_that_two_bibliographies_use(desk: Workspace, *, between: bool) -> None:
+    desk.write("seeds/a.bib", bib(("smith", X)))
+    desk.imported()
+    if between:
+        assert told(desk) == []
+    desk.write("seeds/b.bib", bib(("Smith", Y), ("jones", f"{X}/2")))
+    desk.imported()
+    (changed,) = told(desk)
+    assert (changed.imported, changed.reason) == ("Smith", TAKEN)
+    assert keyed(desk) == {X: "smith", Y: changed.given, f"{X}/2": "jones"}
+
+
+def test_no_proposal_takes_the_key_of_a_bibliography(desk: Workspace) -> None:
+    paper = "https://arxiv.org/abs/1706.03762"
+    desk.write("seeds/a.md", post("t", (paper, "Attention")))
+    desk.write("seeds/b.bib", bib(("weiße", f"{X}/2"), ("wei-e", f"{X}/3"), ("arxiv-1706.03762", X)))
+    desk.imported()
+    keys = keyed(desk)
+    assert (keys[X], keys[f"{X}/3"]) == ("arxiv-1706.03762", "wei-e")
+    assert keys[paper].startswith("arxiv-1706.03762-")
+
+
+def test_a_work_with_two_imported_keys_keeps_the_first_and_tells_the_other(desk: Workspace) -> None:
+    desk.write("seeds/a.bib", bib(("smith", X)))
+    desk.write("seeds/b.bib", bib(("smith2020", X)))
+    desk.imported()
+    assert told(desk) == [("smith2020", "smith", SECOND)]
+    assert told(desk, "markdown") == []
+
+
+@pytest.mark.parametrize("place", [(), ("-o", "list.bib")])
+def test_the_program_tells_which_imported_keys_it_could_not_keep(desk: Workspace, place: tuple[str, ...]) -> None:
+    desk.write("seeds/a.bib", bib(("smith", X), ("smith", Y)))
+    desk.imported()
+    told = f"the citation key 'smith' is '{keyed(desk)[Y]}' here: {TAKEN}"
+    assert told in desk.call("export", "bibtex", *place).stderr
 
 
 def test_many_links_of_one_title_all_get_keys(desk: Workspace) -> None:

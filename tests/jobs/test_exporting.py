@@ -60,7 +60,7 @@ def test_the_same_catalogue_gives_the_same_bytes(fruit: Workspace, name: str) ->
 class Failing:
     """An exporter whose disk, or whose code, gives up after a while."""
 
-    name, suffix, grouped = "markdown", ".md", True
+    name, suffix, grouped, keyed = "markdown", ".md", True, False
 
     def write(self, entries: object, out: io.TextIOBase, title: str) -> None:
         out.write(f"{title} {entries}")
