@@ -25,7 +25,14 @@ FormatOption = Annotated[
 GitOption = Annotated[
     str | None, typer.Option("--git", metavar="REV", help="Read what PATH, in a git repository, held at a revision.")
 ]
-NameOption = Annotated[str, typer.Option("--name", metavar="NAME", help="How to call what comes from standard input.")]
+NameOption = Annotated[
+    str,
+    typer.Option(
+        "--name", metavar="NAME",
+        help="How to call what comes from standard input, as stdin:NAME. Its ending tells the format; the same name "
+        "again is a new revision of the same document.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:

@@ -3,7 +3,7 @@
 from curator.sources.files import STDIN, candidates, gather, read_stdin
 from curator.sources.git import gather_git
 from curator.sources.interface import Candidate, Options
-from curator.sources.keys import key_of, path_of, printable
+from curator.sources.keys import key_of, path_of, printable, stdin_key
 
 __all__ = [
     "STDIN",
@@ -16,4 +16,5 @@ __all__ = [
     "path_of",
     "printable",
     "read_stdin",
+    "stdin_key",
 ]

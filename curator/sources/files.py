@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from curator.model import Rejected, Source
 from curator.sources.interface import Candidate, Options, too_large
-from curator.sources.keys import printable
+from curator.sources.keys import printable, stdin_key
 from curator.sources.walk import Found, look_at, walk
 
 STDIN = "-"
@@ -39,7 +39,7 @@ def gather(paths: Sequence[str], options: Options) -> Iterator[Source | Rejected
 
 def read_stdin(options: Options) -> Source | Rejected:
     """Read standard input to its end under the name that the options give it."""
-    key = printable(options.stdin_name)
+    key = stdin_key(options.stdin_name)
     data = sys.stdin.buffer.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
         return too_large(key, len(data), options.max_bytes)

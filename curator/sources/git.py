@@ -30,12 +30,12 @@ SYMLINK: Final = "120000"
 class Revision:
     """A commit, as seen from a folder of a repository.
 
-    `top` is the working tree's folder, None when the repository has none; `prefix` leads from there to the folder.
-    `time` (UTC) is the committer's.
+    `top` is the folder that keys lie below, the working tree's, or the repository's own when it has none; `prefix`
+    leads from there to the folder. `time` (UTC) is the committer's.
     """
 
     repository: str
-    top: str | None
+    top: str
     prefix: str
     commit: str
     time: datetime
@@ -52,8 +52,9 @@ def gather_git(repository: str, revision: str, under: Sequence[str], options: Op
     """Read the wanted files of a folder in a repository as they were at a revision, sorted by name.
 
     `under` are files or folders relative to `repository`; none means all of it. Keys are those of the files in the
-    working tree, so revisions of one post chain. Raises `UsageError` or `NotFoundError` for a revision that cannot be
-    used, `CuratorError` when git is missing or `repository` is none; all before the first source.
+    working tree, so revisions of one post chain; without one, they lie below the repository's own folder. Raises
+    `UsageError` or `NotFoundError` for a revision that cannot be used, `CuratorError` when git is missing or
+    `repository` is none; all before the first source.
     """
     found = resolve(repository, revision)
     return _read_all(found, _list(found, under, options), options)
@@ -64,7 +65,7 @@ def resolve(repository: str, revision: str) -> Revision:
     if not revision or revision.startswith("-") or not revision.isprintable():
         raise _no_revision(revision)
     in_tree, prefix, *_ = _ask(repository, "--is-inside-work-tree", "--show-prefix").split("\n")
-    top = _ask(repository, "--show-toplevel").rstrip("\n") if in_tree == "true" else None
+    top = _ask(repository, "--show-toplevel" if in_tree == "true" else "--absolute-git-dir").rstrip("\n")
     try:
         commit = _ask(repository, "--verify", "--quiet", f"{revision}^{{commit}}").strip()
     except CuratorError as error:
@@ -145,7 +146,7 @@ def _taken(path: str, folder: str, test: Wanted) -> bool:
 
 
 def _key(revision: Revision, path: str, options: Options) -> str:
-    return key_of(os.path.join(revision.top, path), options.root) if revision.top else printable(path)
+    return key_of(os.path.join(revision.top, path), options.root)
 
 
 def _blob(row: str, key: str) -> _Blob | Rejected:

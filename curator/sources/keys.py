@@ -9,17 +9,38 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from curator.model.source import STDIN_PREFIX
+
 
 def key_of(path: str, root: Path) -> str:
     """Name a file: relative to `root` (the workspace) with forward slashes, or absolute when it lies outside.
 
-    Links are not followed: a file is known by the name it was given. Only `root` may be spelled through a link.
+    Links are not followed: a file is known by the name it was given. Only the way to `root` may lead through links.
     """
-    absolute = os.path.abspath(path)
-    for inside in _insides(os.path.abspath(root)):
-        if absolute.startswith(inside):
-            return printable(absolute[len(inside) :])
-    return printable(absolute)
+    folder, name = os.path.split(os.path.abspath(path))
+    key = printable(_seen_from(root.absolute(), folder) + name)
+    return key.replace(":", "%3A", 1) if key.startswith(STDIN_PREFIX) else key
+
+
+def stdin_key(name: str) -> str:
+    """Name what came through standard input. One name is one document, whatever came under it."""
+    return STDIN_PREFIX + printable(name)
+
+
+def place_in(folder: str, root: Path) -> str | None:
+    """Give the way from `root` to an absolute folder that it holds, by name or by way of links; else None.
+
+    Of the folder and those above it, the first that is in `root` when links are followed counts: below it names stay.
+    """
+    inside = _below(folder, os.path.abspath(root))
+    if inside is not None:
+        return inside
+    real = os.path.realpath(root)
+    for above in (Path(folder), *Path(folder).parents):
+        inside = _below(os.path.realpath(above), real)
+        if inside is not None:
+            return os.path.join(inside, folder[len(str(above)) :].lstrip(os.sep)).rstrip(os.sep)
+    return None
 
 
 def path_of(key: str, root: Path) -> Path:
@@ -34,10 +55,22 @@ def printable(name: str) -> str:
     return "".join(map(_shown, _CODE_LIKE.sub("%25", name)))
 
 
-@lru_cache(maxsize=8)
-def _insides(root: str) -> tuple[str, ...]:
-    """Give what paths inside the root begin with. Kept: resolving it for every file doubles the time of a listing."""
-    return tuple(base.rstrip("/") + "/" for base in (root, os.path.realpath(root)))
+@lru_cache(maxsize=64)
+def _seen_from(root: Path, folder: str) -> str:
+    """Give what the names of a folder's files follow in their keys.
+
+    Kept: links are followed once for a folder and not for each of its files, which doubles the time of a listing.
+    """
+    inside = place_in(folder, root)
+    return os.path.join(folder if inside is None else inside, "")
+
+
+def _below(path: str, root: str) -> str | None:
+    """Give the part of a path below a folder: empty for the folder itself, None outside."""
+    if path == root:
+        return ""
+    start = os.path.join(root, "")
+    return path[len(start) :] if path.startswith(start) else None
 
 
 _CODES = re.compile(rb"%[0-9A-Fa-f]{2}")

@@ -189,7 +189,7 @@ def test_bad_input_gives_its_place_an_exit_code_of_its_own_and_stops_nothing(des
 
 def test_standard_input_is_imported_under_its_name(desk: Workspace) -> None:
     done = desk.call("import", "-", "--name", "clips.md", given=post("t", (X, "Berries")))
-    assert "added  clips.md" in done.stdout
+    assert "added  stdin:clips.md" in done.stdout
     assert desk.call("read", "-", given=X).stdout.startswith("stdin:")
 
 

@@ -143,10 +143,23 @@ def test_standard_input_is_a_document_under_the_name_given(desk: Workspace, monk
     options = Options(root=desk.root, stdin_name="clips/list.md")
     for text, change in ((OLD, Change.ADDED), (NEW, Change.CHANGED)):
         pipe(monkeypatch, text)
-        assert what(desk.imported("-", options=options)) == {"clips/list.md": change}
+        assert what(desk.imported("-", options=options)) == {"stdin:clips/list.md": change}
     pipe(monkeypatch, NEW)
     assert desk.imported("-", options=options).unchanged == 1
     assert desk.rows("SELECT DISTINCT origin FROM revision") == [("stdin",)]
+
+
+def test_a_name_given_to_standard_input_never_touches_the_file_of_that_name(
+    desk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("seeds/a.md", OLD)
+    desk.imported()
+    pipe(monkeypatch, NEW)
+    options = Options(root=desk.root, stdin_name="seeds/a.md")
+    assert what(desk.imported("-", options=options)) == {"stdin:seeds/a.md": Change.ADDED}
+    assert desk.rows("SELECT key, current FROM revision JOIN document ON document.id = document_id ORDER BY 1") == [
+        ("seeds/a.md", 1), ("stdin:seeds/a.md", 1),
+    ]
 
 
 def test_a_dry_run_of_a_new_catalogue_makes_none(desk: Workspace) -> None:

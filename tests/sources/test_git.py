@@ -76,7 +76,7 @@ def test_a_file_above_the_limit_is_not_fetched(repository: Path) -> None:
 def test_a_repository_without_working_tree_is_read(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--bare", str(repository), "bare.git")
     found = list(gather_git(str(tmp_path / "bare.git"), "HEAD", ["_posts/a.md"], Options(root=tmp_path)))
-    assert [(each.key, each.data) for each in found if isinstance(each, Source)] == [("_posts/a.md", b"new")]
+    assert [(each.key, each.data) for each in found if isinstance(each, Source)] == [("bare.git/_posts/a.md", b"new")]
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "-x", "^HEAD", "a\nb", ""])

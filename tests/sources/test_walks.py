@@ -123,4 +123,4 @@ def test_candidates_tell_size_and_time_before_reading(tmp_path: Path) -> None:
 
 def test_standard_input_has_the_name_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"text")))
-    assert list(gather(["-"], Options(stdin_name="notes.md"))) == [Source("notes.md", b"text", "stdin")]
+    assert list(gather(["-"], Options(stdin_name="notes.md"))) == [Source("stdin:notes.md", b"text", "stdin")]
