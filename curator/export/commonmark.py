@@ -11,7 +11,8 @@ ESCAPED = (
     (r"[<>]", "HTML and automatic links"),
     (r"\|", "table columns"),
     (r"\$", "mathematics on GitHub and in pandoc"),
-    (r"[{}]", "attributes in pandoc and kramdown, Liquid in Jekyll"),
+    (r"[{}]", "attributes in pandoc and kramdown, Liquid's `{{` in Jekyll"),
+    (r"(?<={)%", "Liquid's `{%` in Jekyll, which knows no backslash: nothing but another character between ends it"),
     (r"&(?=#?[A-Za-z0-9]{1,32};)", "character references: `&lt;` must stay what it is"),
     (r"@(?=[A-Za-z0-9_])", "citations in pandoc, mail addresses on GitHub"),
     (r":(?=[a-z0-9_+-]{1,32}:)", "emoji names on GitHub"),
@@ -37,7 +38,7 @@ _LETTERS = (
 _REFERENCE = r"&(?!#?[A-Za-z0-9]{1,32};)"
 _TARGET = re.compile(rf"(?:[{_LETTERS}]|{_REFERENCE})++")
 _AUTOMATIC = re.compile(rf"https?://(?:[{_LETTERS}()*\[\]]|{_REFERENCE})++", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\\<>]|&(?=#?[A-Za-z0-9]{1,32};)")
+_UNSAFE = re.compile(r"[\\<>]|&(?=#?[A-Za-z0-9]{1,32};)|(?<={)[{%]")
 
 
 def inline(value: str) -> str:

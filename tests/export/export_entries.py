@@ -16,6 +16,7 @@ HOSTILE = (
     "}{",
     "{pair} and } lone",
     "{{ page.title }} {% raw %}",
+    "{{{%%}}} {%- x -%}",
     "a_b^c~d#e",
     "FaceNet--Google's --- work",
     "``quoted'' 'x' ‘y’ “z”",
@@ -65,6 +66,7 @@ ADDRESSES = (
     "https://example.org/?a=1&lt;=2&copy=3",
     "https://example.org/~user/$1,%E4,100%",
     "https://example.org/*a*_b_",
+    "https://example.org/{%x%}{{y}}",
 )
 """Addresses with everything that means something to some format."""
 

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -55,7 +56,14 @@ def test_no_text_opens_a_line_of_its_own(text: str) -> None:
 @pytest.mark.parametrize("url", ADDRESSES)
 def test_an_address_is_written_to_the_letter(url: str) -> None:
     line = written("markdown", entry(url=url)).splitlines()[2]
-    assert line.replace("\\<", "<").replace("\\>", ">").replace("\\\\", "\\").replace("\\&", "&").count(url) == 1
+    assert re.sub(r"\\([<>\\&{%])", r"\1", line).count(url) == 1
+
+
+@pytest.mark.parametrize("text", ["{% raw %}", "{{ page.title }}", "{{{%%}}}", "{%- x -%}"])
+def test_jekyll_finds_nothing_to_do_in_any_text_or_address(text: str) -> None:
+    item = entry(text, f"https://example.org/{text}", topic=text, path=(text,), notes=(text,), label=text)
+    written_list = written("markdown", item, replace(item, title=None), title=text)
+    assert not re.search(r"\{[{%]", written_list)
 
 
 def test_nothing_in_an_address_turns_the_direction_of_a_list() -> None:

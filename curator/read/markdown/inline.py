@@ -14,7 +14,7 @@ _HREF = re.compile(r"^<a\s(?:[^<>]*?\s)?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'
 _LINK_TAG = re.compile(r"<a\s[^<>]*>|</a\s*>|<img\s[^<>]*>", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)(`++)[^`]++\1(?!`)")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
-_ESCAPED_ON_PURPOSE = frozenset("<>\\")
+_ESCAPED_ON_PURPOSE = frozenset("<>{}\\")
 _DEFINITION = re.compile(r"\s{0,3}\[(?!\^)[^\[\]]+\]:")  # `[^1]:` is a footnote: text that is shown
 
 
