@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 from curator.export.plain import plain
+from curator.urls.find import embedded
 
 ESCAPED = (
     (r"[\\`*_~^]", "emphasis, code, strikethrough; pandoc's sub- and superscript"),
@@ -24,7 +25,6 @@ ESCAPED = (
 
 _ESCAPED = re.compile("|".join(pattern for pattern, _ in ESCAPED))
 _BLOCK = re.compile(r"(\d{0,9})(?=[#+=:.)-])")
-_ADDRESS = re.compile(r"(https?://[^\s<>\\\"'`，。；、）》」”]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -37,7 +37,7 @@ _LETTERS = (
 )
 _REFERENCE = r"&(?!#?[A-Za-z0-9]{1,32};)"
 _TARGET = re.compile(rf"(?:[{_LETTERS}]|{_REFERENCE})++")
-_AUTOMATIC = re.compile(rf"https?://(?:[{_LETTERS}()*\[\]]|{_REFERENCE})++", re.IGNORECASE)
+_AUTOMATIC = re.compile(rf"(?:https?|ftp)://(?:[{_LETTERS}()*\[\]]|{_REFERENCE})++", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\\<>]|&(?=#?[A-Za-z0-9]{1,32};)|(?<={)[{%]")
 
 
@@ -52,12 +52,16 @@ def leading(escaped: str) -> str:
 
 
 def remark(value: str) -> str:
-    """Write a note. Addresses in it become automatic links, exact to the letter: they lead where they did before."""
+    """Write a note. Addresses in it become links, exact to the letter: they lead where they did before.
+
+    They are those that a reader finds, so that a list gives the same links as the posts it was made of.
+    """
     value = plain(value)
-    if "://" not in value:
-        return inline(value)
-    parts = _ADDRESS.split(value)
-    return "".join((index % 2 and _automatic(part)) or _escaped(part) for index, part in enumerate(parts))
+    written, at = [], 0
+    for start, end in embedded(value):
+        written += [_escaped(value[at:start]), bare(value[start:end])]
+        at = end
+    return "".join([*written, _escaped(value[at:])])
 
 
 def target(address: str) -> str:

@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 from export_entries import ADDRESSES, HOSTILE, detailed, entry, paper, written
+from hypothesis import given
+from hypothesis import strategies as st
 
 from curator.export.latex import verbatim
+from curator.export.plain import plain
 from curator.model import Details, Document, Kind
 from curator.read.bibtex import BibtexReader
 from curator.read.interface import Text
 from curator.read.markdown.reader import MarkdownReader
+from curator.urls.find import embedded
 
 
 def read(text: str) -> Document:
@@ -38,6 +42,17 @@ def test_a_link_without_a_title_reads_back_without_one_and_with_its_label() -> N
 def test_notes_read_back() -> None:
     (mention,) = read(written("markdown", entry(notes=("好文", "100% a_b")))).mentions
     assert mention.note == "好文; 100% a_b"
+
+
+NOTES = ["](", "https://inj.example/", "ftp://f.example/b", "&lt;", "{%", *"()x []。<>*`\\_"]
+
+
+@given(st.lists(st.sampled_from(NOTES), max_size=12).map("".join))
+def test_a_note_gives_the_addresses_in_it_and_no_other(note: str) -> None:
+    item, *more = read(written("markdown", entry(notes=(note,)))).mentions
+    assert (item.url, item.title) == ("https://example.org/a", "A title")
+    found = [plain(note)[start:end] for start, end in embedded(plain(note))]
+    assert [mention.url for mention in more] == found
 
 
 def test_a_work_without_an_address_stays_one_beside_bare_addresses() -> None:
