@@ -1,17 +1,23 @@
 """Addresses as people write them, taken apart: scheme, host, port, path, query, fragment."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from curator.urls.escape import PLAIN, normal, without_dots
 
-REPAIRS = {
-    "h1ttp": "http", "h1ttps": "https",  # a stray key, seen in the wild
-    "hxxp": "http", "hxxps": "https",    # defused on purpose in security posts
-    "htp": "http", "htps": "https", "htpp": "http", "htttp": "http", "htttps": "https", "hhttp": "http",
-    "hhttps": "https", "httpp": "http", "httpss": "https", "ttp": "http", "ttps": "https", "tp": "http", "tps": "https",
+SCHEMES = {
+    "http": "the web",
+    "https": "the web",
+    "ftp": "file archives of universities and distributions, still given as references",
 }
-"""Schemes that are none, and what was meant."""
+"""What may stand before `://` in an address that is catalogued; everything else (`hkp:`, `file:`) is for programs."""
+
+REPAIRS = {
+    "hxxp": "http", "hxxps": "https",  # defused on purpose in security posts
+    "tp": "http", "tps": "https",      # the first letters were lost in copying
+}
+"""Schemes that are none and more than one slip away from what was meant (`slipped` knows the others)."""
 
 SHORTHANDS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
 """Schemes that name a catalogue's numbers, and the address that serves them."""
@@ -51,6 +57,25 @@ def tidy(text: str) -> str:
     return _JUNK.sub("", text).strip(_OUTER)
 
 
+@lru_cache(maxsize=256)
+def slipped(scheme: str) -> str:
+    """Give what a misspelt scheme means: http or https, one slip away (`h1ttp`, `htps`, `hmttps`); else nothing.
+
+    A scheme that catalogues take as it is (http, https, ftp) is no slip.
+    """
+    written = scheme.lower()
+    meant = ("https", "http") if written.endswith("s") else ("http", "https")
+    return "" if written in SCHEMES else next((right for right in meant if _one_slip(written, right)), "")
+
+
+def _one_slip(written: str, meant: str) -> bool:
+    """Tell whether one letter too many, too few or wrong makes one word of the other."""
+    same = 0
+    while same < min(len(written), len(meant)) and written[same] == meant[same]:
+        same += 1
+    return any(written[same + more:] == meant[same + less:] for more, less in ((1, 0), (0, 1), (1, 1)))
+
+
 def split(text: str) -> Address | None:
     """Take an address apart, repairing what browsers and readers repair; None when it names no host.
 
@@ -73,7 +98,7 @@ def split(text: str) -> Address | None:
 def _split_written(text: str) -> Address | None:
     found = _SCHEME.match(text)
     scheme = found[1].lower() if found else ""
-    scheme = REPAIRS.get(scheme, scheme)
+    scheme = REPAIRS.get(scheme) or slipped(scheme) or scheme
     if scheme in SHORTHANDS:
         return _split_rest("https", (SHORTHANDS[scheme] + text[len(scheme) + 1:].lstrip("/"))[len("https://"):])
     if found and scheme in ("http", "https"):

@@ -66,7 +66,7 @@ def identity_page() -> str:
         *_table(("hosts", "path", "parameters", "reason"), redirectors),
         "\n## Names that are never public\n",
         *_table(("last label", "reason"), [(_code(name), _text(reason)) for name, reason in NEVER_PUBLIC.items()]),
-        "\n## Schemes that are repaired\n",
+        "\n## Schemes that are repaired\n\nBeside these, every one that is one letter away from `http` or `https`.\n",
         *_table(("written", "meant"), written),
         "",
     ])

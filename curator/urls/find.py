@@ -2,15 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-SCHEMES = {
-    "http": "the web",
-    "https": "the web",
-    "ftp": "file archives of universities and distributions, still given as references",
-}
-"""What may stand before `://` in an address that is catalogued; everything else (`hkp:`, `file:`) is for programs."""
+from curator.urls.address import SCHEMES, slipped
 
 TOP_DOMAINS = frozenset(
     "com org net edu gov mil int io ai cn cc co me tv app dev info biz xyz top site tech club online wiki blog cloud "
@@ -86,7 +80,7 @@ def is_address(text: str) -> bool:
     """Tell whether a text starts with an address; a missing scheme counts only when nothing follows the address."""
     scheme = _SCHEME.match(text)
     if scheme:
-        return scheme[1].lower() in SCHEMES or bool(_meant(scheme[1]))
+        return scheme[1].lower() in SCHEMES or bool(slipped(scheme[1]))
     host = _HOST.match(text)
     if not host or host[1].lower() not in TOP_DOMAINS:
         return False
@@ -114,29 +108,12 @@ def repaired(url: str) -> str:
     scheme = _SCHEME.match(url)
     if not scheme:
         return "http:" + url if url.startswith("//") else "http://" + url
-    return _meant(scheme[1]) + url[scheme.end(1):] if _meant(scheme[1]) else url
+    return (slipped(scheme[1]) or scheme[1]) + url[scheme.end(1):]
 
 
 def is_share_code(text: str) -> bool:
     """Tell whether the words after an address are the code that opens a shared file (`提取码: abcd`)."""
     return text.lstrip("(（[【,，;； ").startswith(_CODE_WORDS)
-
-
-@cache
-def _meant(scheme: str) -> str:
-    """Give the scheme that a misspelt one means (`h1ttp`, `htps`, `hmttps`): one slip away from http or https."""
-    written = scheme.lower()
-    if written in SCHEMES:
-        return ""
-    return next((meant for meant in ("https", "http") if _one_slip(written, meant)), "")
-
-
-def _one_slip(written: str, meant: str) -> bool:
-    """Tell whether one letter too many, too few or wrong makes one word of the other."""
-    same = 0
-    while same < min(len(written), len(meant)) and written[same] == meant[same]:
-        same += 1
-    return any(written[same + more:] == meant[same + less:] for more, less in ((1, 0), (0, 1), (1, 1)))
 
 
 def _balanced(url: str) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from identity_cases import DIFFERENT, SAME
 
 from curator.model import Link
+from curator.urls.find import repaired
 from curator.urls.identity import RULES_VERSION, identify, identify_paper, key_parts
 from curator.urls.table import HOST_RULES
 from curator.urls.tracking import TRACKING
@@ -21,6 +22,13 @@ def test_every_spelling_of_a_thing_has_its_identity(identity: str, spelling: str
 @pytest.mark.parametrize(("one", "other", "why"), DIFFERENT)
 def test_two_things_are_never_one(one: str, other: str, why: str) -> None:
     assert identify(one).identity != identify(other).identity, why
+
+
+@pytest.mark.parametrize("scheme", ["h1ttp", "htps", "hmttps", "ttp", "htttp", "httpss"])
+def test_a_slip_in_the_scheme_changes_neither_identity_nor_canonical_address(scheme: str) -> None:
+    written = f"{scheme}://arxiv.org/abs/1707.05414"
+    assert identify(written) == identify("https://arxiv.org/abs/1707.05414") == identify(repaired(written))
+    assert identify(f"{scheme}://example.org/a").canonical == repaired(f"{scheme}://example.org/a")
 
 
 def test_every_host_rule_has_a_case() -> None:
