@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from curator.catalogue.matching import mention_ids
+from curator.catalogue.matching import asked_for, mention_ids
 from curator.catalogue.tables import table_of
 from curator.errors import NotFoundError
 from curator.model import Topic
@@ -42,7 +42,8 @@ class Selection:
 def conditions(connection: Connection, selection: Selection) -> list[ColumnElement[bool]]:
     """Give the conditions on MENTIONS for a selection of what documents say now.
 
-    Raises NotFoundError for a topic, category or document that is not there: an empty list would hide a misspelling.
+    Raises NotFoundError for a topic, category or document that is not there, UsageError for a search for nothing: an
+    empty list would hide a misspelling.
     """
     wanted: list[ColumnElement[bool]] = [revision.c.current]
     if selection.topics:
@@ -54,7 +55,7 @@ def conditions(connection: Connection, selection: Selection) -> list[ColumnEleme
         keys = [key for name in selection.documents for key in find_documents(connection, name)]
         wanted.append(document.c.key.in_(keys))
     if selection.search:
-        wanted.append(mention.c.id.in_(mention_ids(connection, selection.search)))
+        wanted.append(mention.c.id.in_(mention_ids(connection, asked_for(selection.search))))
     return wanted
 
 

@@ -1,7 +1,7 @@
 """Which rows hold some words: SQLite's full-text index, or plain comparison on PostgreSQL.
 
-The full-text tables hold text whose CJK characters are spaced out one by one; a word of several characters is asked for
-as a phrase, a Latin word as a prefix (`curator.text.cjk`). PostgreSQL has no such index: there every text is compared,
+The full-text tables hold text as `curator.text.cjk` spaces it out; a word of several characters is asked for as a
+phrase, a Latin word as a prefix (`curator.text.asking`). PostgreSQL has no such index: there every text is compared,
 which finds the same for Chinese, and also the middle of Latin words.
 """
 
@@ -9,37 +9,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, column, false, func, select, table
+from sqlalchemy import bindparam, column, func, select, table
 
 from curator.catalogue.engine import is_sqlite
 from curator.catalogue.tables import table_of
-from curator.text.cjk import phrase_query
+from curator.errors import UsageError
+from curator.text.asking import phrase_query, terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Select
 
+    from curator.text.asking import Term
 
-def mention_ids(connection: Connection, words: str) -> Select[tuple[int]]:
-    """Give a query for the ids of all mentions, also of old revisions, whose title or note hold all the words."""
+
+def asked_for(words: str) -> tuple[Term, ...]:
+    """Take a question apart. Raises UsageError where it asks for nothing: to find nothing would hide the slip."""
+    asked = terms(words)
+    if not asked:
+        raise UsageError(f"nothing to search for in {words!r}: give a word, a letter or a digit")
+    return asked
+
+
+def mention_ids(connection: Connection, asked: Sequence[Term], *, whole: bool = False) -> Select[tuple[int]]:
+    """Give a query for the ids of all mentions, also of old revisions, whose title or note hold all the terms.
+
+    With `whole` Latin terms must be whole words and not only the beginnings of some; PostgreSQL does not tell these.
+    """
     mention = table_of("mention")
-    return _matching(connection, "search_mention", mention, (mention.c.title, mention.c.note), words)
-
-
-def section_ids(connection: Connection, words: str) -> Select[tuple[int]]:
-    """Give a query for the ids of all sections whose heading or text hold all the words."""
-    section = table_of("section")
-    return _matching(connection, "search_section", section, (section.c.heading, section.c.text), words)
-
-
-def _matching(
-    connection: Connection, index: str, rows: FromClause, columns: tuple[ColumnElement[str], ...], words: str
-) -> Select[tuple[int]]:
     if is_sqlite(connection):
-        found = table(index, column("rowid"), column(index))
-        # An empty question is an error for FTS5; the phrase of a space matches nothing.
-        query: BindParameter[str] = bindparam(None, phrase_query(words) or '" "', unique=True)
-        return select(found.c.rowid).where(found.c[index].op("MATCH")(query))
-    text = func.concat_ws(" ", *columns)
-    each = [text.icontains(word, autoescape=True) for word in words.split()]
-    return select(rows.c.id).where(and_(*each) if each else false())
+        return _matching("search_mention", phrase_query(asked, whole=whole))
+    return _comparing(mention, (mention.c.title, mention.c.note), asked)
 
+
+def section_ids(connection: Connection, asked: Sequence[Term], *, whole: bool = False) -> Select[tuple[int]]:
+    """Give a query for the ids of all sections whose heading or text hold all the terms, as `mention_ids` does."""
+    section = table_of("section")
+    if is_sqlite(connection):
+        return _matching("search_section", phrase_query(asked, whole=whole))
+    return _comparing(section, (section.c.heading, section.c.text), asked)
+
+
+def _matching(index: str, query: str) -> Select[tuple[int]]:
+    found = table(index, column("rowid"), column(index))
+    words: BindParameter[str] = bindparam(None, query, unique=True)
+    return select(found.c.rowid).where(found.c[index].op("MATCH")(words))
+
+
+def _comparing(rows: FromClause, columns: tuple[ColumnElement[str], ...], asked: Sequence[Term]) -> Select[tuple[int]]:
+    text = func.concat_ws(" ", *columns)
+    return select(rows.c.id).where(*(text.icontains(term.text, autoescape=True) for term in asked))

@@ -2,24 +2,29 @@
 
 A question must be answered at once even where half of a million rows hold the words. So the index gives the newest
 CANDIDATES rows of what documents say now, without sorting, and only those are weighed; for what has fewer, that is all.
+Rows that hold a Latin word as a whole come before those that hold beginnings: few say `C`, thousands say `code`.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 
 from curator.catalogue.current import document, mention, revision, section
-from curator.catalogue.matching import mention_ids, section_ids
-from curator.text.highlight import around, spans
+from curator.catalogue.engine import is_sqlite
+from curator.catalogue.matching import asked_for, mention_ids, section_ids
+from curator.text.highlight import around, is_whole, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
+
+    from curator.text.asking import Term
 
 CANDIDATES = 300
 """Rows weighed for one question, of references and of sections each, unless more are to be shown: 7 ms of work."""
@@ -57,19 +62,64 @@ class Hit:
 
 
 def search(connection: Connection, words: str, limit: int = 20) -> list[Hit]:
-    """Find references and sections of what documents say now, best first, at most `limit`."""
-    asked = words.split()
+    """Find references and sections of what documents say now, best first, at most `limit`.
+
+    Raises UsageError where `words` holds no letter and no digit.
+    """
+    asked = asked_for(words)
     weighed = max(CANDIDATES, limit)
-    hits = [*_references(connection, words, weighed), *_sections(connection, words, weighed)]
-    hits.sort(key=lambda hit: (-hit.score, hit.document, hit.line))
-    return _with_texts(connection, _with_places(connection, hits[:limit]), asked)
+    found = [*_references(connection, asked, weighed), *_sections(connection, asked, weighed)]
+    found.sort(key=lambda one: (-one.score, one.row.key, one.row.line))
+    hits = [_hit(one) for one in found[:limit]]
+    return _with_texts(connection, _with_places(connection, hits), asked)
 
 
-def _references(connection: Connection, words: str, weighed: int) -> Iterable[Hit]:
-    """Give one hit for each link: its best mention."""
-    asked, ids = words.split(), mention_ids(connection, words).subquery()
-    wanted = (mention.c.link_id, mention.c.url, mention.c.title, mention.c.note, mention.c.line)
-    rows = connection.execute(
+class _Weighed(NamedTuple):
+    """A candidate with what is shown of it. Few of hundreds are shown, so a Hit is made of these only."""
+
+    score: float
+    found_in: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    row: Any
+
+
+def _references(connection: Connection, asked: Sequence[Term], weighed: int) -> Iterable[_Weighed]:
+    """Weigh links, each by its best mention."""
+    best: dict[int, _Weighed] = {}
+    queries = (_mentions(connection, asked, whole=whole) for whole in _ways(connection, asked))
+    for row in _candidates(connection, queries, weighed):
+        one = _reference(row, asked)
+        if row.link_id not in best or best[row.link_id].score < one.score:
+            best[row.link_id] = one
+    return best.values()
+
+
+def _sections(connection: Connection, asked: Sequence[Term], weighed: int) -> Iterable[_Weighed]:
+    queries = (_headings(connection, asked, whole=whole) for whole in _ways(connection, asked))
+    return [_section(row, asked) for row in _candidates(connection, queries, weighed)]
+
+
+def _ways(connection: Connection, asked: Sequence[Term]) -> tuple[bool, ...]:
+    """Tell in which order to ask: for whole words first where beginnings of words are something else."""
+    return (True, False) if is_sqlite(connection) and any(term.may_go_on for term in asked) else (False,)
+
+
+def _candidates(connection: Connection, queries: Iterable[Select[Any]], weighed: int) -> Iterable[Any]:
+    """Give the newest rows of the first query, then of the next, each row once, until there are enough."""
+    found: dict[int, Any] = {}
+    for query in queries:
+        for row in connection.execute(query.limit(weighed)):
+            found.setdefault(row.id, row)
+        if len(found) >= weighed:
+            break
+    return islice(found.values(), weighed)
+
+
+def _mentions(connection: Connection, asked: Sequence[Term], *, whole: bool) -> Select[Any]:
+    ids = mention_ids(connection, asked, whole=whole).subquery()
+    wanted = (mention.c.id, mention.c.link_id, mention.c.url, mention.c.title, mention.c.note, mention.c.line)
+    return (
         select(*wanted, document.c.key, section.c.path)
         .select_from(
             ids.join(mention, mention.c.id == ids.c[0])
@@ -79,29 +129,12 @@ def _references(connection: Connection, words: str, weighed: int) -> Iterable[Hi
         )
         .where(revision.c.current)
         .order_by(ids.c[0].desc())
-        .limit(weighed)
     )
-    best: dict[int, Hit] = {}
-    for row in rows:
-        hit = _reference(row, asked)
-        if row.link_id not in best or best[row.link_id].score < hit.score:
-            best[row.link_id] = hit
-    return best.values()
 
 
-def _reference(row: Any, asked: list[str]) -> Hit:
-    title, note = row.title or "", row.note or ""
-    in_title = spans(title, asked)
-    found_in, text, marks = ("title", title, in_title) if in_title else ("note", note, spans(note, asked))
-    return Hit(
-        found_in, text, marks, row.url, row.title, row.key, row.line, tuple(json.loads(row.path)),
-        score=_score(found_in, text, marks), link_id=row.link_id,
-    )  # fmt: skip
-
-
-def _sections(connection: Connection, words: str, weighed: int) -> Iterable[Hit]:
-    asked, ids = words.split(), section_ids(connection, words).subquery()
-    rows = connection.execute(
+def _headings(connection: Connection, asked: Sequence[Term], *, whole: bool) -> Select[Any]:
+    ids = section_ids(connection, asked, whole=whole).subquery()
+    return (
         select(section.c.id, section.c.heading, section.c.line, section.c.path, document.c.key)
         .select_from(
             ids.join(section, section.c.id == ids.c[0])
@@ -110,23 +143,41 @@ def _sections(connection: Connection, words: str, weighed: int) -> Iterable[Hit]
         )
         .where(revision.c.current)
         .order_by(ids.c[0].desc())
-        .limit(weighed)
     )
-    return [_section(row, asked) for row in rows]
 
 
-def _section(row: Any, asked: list[str]) -> Hit:
+def _reference(row: Any, asked: Sequence[Term]) -> _Weighed:
+    """Show the title or the note, whichever has a word to mark; where none has one, the title if there is one."""
+    title, note = row.title or "", row.note or ""
+    marks = spans(title, asked)
+    in_note = () if marks else spans(note, asked)
+    return _weighed("note", note, in_note, row) if in_note or not title else _weighed("title", title, marks, row)
+
+
+def _section(row: Any, asked: Sequence[Term]) -> _Weighed:
     marks = spans(row.heading, asked)
-    found_in = "heading" if marks else "text"
-    score = _score(found_in, row.heading, marks)
+    return _weighed("heading" if marks else "text", row.heading, marks, row)
+
+
+def _weighed(found_in: str, text: str, marks: tuple[tuple[int, int], ...], row: Any) -> _Weighed:
+    return _Weighed(_score(found_in, text, marks), found_in, text, marks, row)
+
+
+def _hit(one: _Weighed) -> Hit:
+    _, found_in, text, marks, row = one
     path = tuple(json.loads(row.path))
-    return Hit(found_in, row.heading, marks, None, None, row.key, row.line, path, score=score, section_id=row.id)
+    if found_in in ("title", "note"):
+        return Hit(found_in, text, marks, row.url, row.title, row.key, row.line, path, one.score, link_id=row.link_id)
+    return Hit(found_in, text, marks, None, None, row.key, row.line, path, one.score, section_id=row.id)
 
 
 def _score(found_in: str, text: str, marks: tuple[tuple[int, int], ...]) -> float:
-    """Weigh by place, then by how much of the text the words are: a title that is nothing else comes first."""
+    """Weigh by place, then whole words before beginnings of some, then by how much of the text the words are."""
+    if not marks:
+        return WEIGHTS["text"]
     covered = sum(end - start for start, end in marks)
-    return WEIGHTS[found_in] + covered / max(len(text), 1)
+    whole = any(is_whole(text, end) for _, end in marks)
+    return WEIGHTS[found_in] + (whole + covered / max(len(text), 1)) / 2
 
 
 def _with_places(connection: Connection, hits: list[Hit]) -> list[Hit]:
@@ -141,14 +192,12 @@ def _with_places(connection: Connection, hits: list[Hit]) -> list[Hit]:
     return [replace(hit, places=places.get(hit.link_id, 1)) for hit in hits]
 
 
-def _with_texts(connection: Connection, hits: list[Hit], asked: list[str]) -> list[Hit]:
+def _with_texts(connection: Connection, hits: list[Hit], asked: Sequence[Term]) -> list[Hit]:
     """Fetch the texts of the sections that are shown; all candidates' texts would be a hundred times as much."""
     ids = [hit.section_id for hit in hits if hit.found_in == "text"]
     query = select(section.c.id, section.c.text).where(section.c.id.in_(ids))
     texts = {row.id: around(row.text, asked) for row in connection.execute(query)} if ids else {}
     return [
-        replace(hit, text=texts[hit.section_id], spans=spans(texts[hit.section_id], asked))
-        if hit.section_id in texts
-        else hit
+        replace(hit, text=text, spans=spans(text, asked)) if (text := texts.get(hit.section_id)) else hit
         for hit in hits
     ]

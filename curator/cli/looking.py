@@ -82,10 +82,12 @@ def search(
 ) -> None:
     r"""Find words in titles, notes and the text of sections, best first.
 
-    Chinese needs no spaces, one character is enough; a Latin word is found by its beginning.
+    Chinese needs no spaces, one character is enough; a Latin word is found by its beginning, whole words come first.
+    Signs around a word do not matter, but for those of a name: C++, C#, .NET.
 
     \b
     curator search 人脸
+    curator search 'C#'
     curator search multi task --limit 5
     """
     from curator.jobs.looking import find_words

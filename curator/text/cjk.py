@@ -1,13 +1,16 @@
-"""Chinese, Japanese and Korean for full-text search: characters are words.
+"""Text as full-text search has it: Chinese characters and telling signs are words, full-width letters are letters.
 
 SQLite's tokenizers take a whole run of Chinese for one word. With a space between all of them, the default tokenizer
-(unicode61) finds every word of any length, when it is asked for as a phrase.
+(unicode61) finds every word of any length, when it is asked for as a phrase. It also drops all signs, and C# would be
+C; so the signs of SIGNS become private characters, which it takes for letters.
 """
 
 import re
 from collections.abc import Sequence
+from typing import Final
+from unicodedata import normalize
 
-_CJK = (
+CJK: Final = (
     r"\u1100-\u11ff"               # Hangul jamo
     r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c"  # radicals, marks of repetition, numerals
     r"\u3040-\u30fa\u30fc-\u318f\u31a0-\u31bf\u31f0-\u31ff"  # kana, bopomofo, Hangul letters
@@ -17,14 +20,36 @@ _CJK = (
     r"\U0001aff0-\U0001b2ff"       # kana supplement
     r"\U00020000-\U0003ffff"       # Han, extensions B and on
 )
+"""Characters that are words, as ranges of a regular expression's class."""
+
+LATIN: Final = rf"[^\W_{CJK}]"
+"""A letter or digit of a script that puts spaces between its words, as a regular expression."""
+
+SIGNS: Final = {
+    # sign: what stands for it in the index, of a private use area: unicode61 takes these for letters
+    "+": "\ue02b",  # C++, HDR+
+    "＋": "\ue02b",
+    "#": "\ue023",  # C#, F#
+    "＃": "\ue023",
+}
+"""Signs without which a name is another one."""
+
+DOT: Final = "\ue02e"
+"""What stands for the dot of .NET and .vimrc; elsewhere than in front of a name a dot says nothing."""
+
 _SPACE = " ".encode("utf-32-le")
-_RUN = re.compile(f"([{_CJK}]+)")
-_ENDS_LATIN = rf"[^\W_{_CJK}]\W*\Z"  # made ready when somebody searches: reading has no use for it
-_HAS_WORD = re.compile(r"[^\W_]")
+_RUN = re.compile(f"([{CJK}{DOT}{''.join(SIGNS.values())}]+)")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")  # and no `+`: what begins with one of a set is found twice as fast
+_LEADING_DOT = re.compile(r"\.(?<![A-Za-z0-9.].)(?=[A-Za-z])")  # begins with the dot: so it is found at once
 
 
 def spaced(text: str) -> str:
-    """Put a space around every Chinese, Japanese and Korean character; all else stays as it is."""
+    """Give a text as the index has it.
+
+    A space stands around every Chinese, Japanese and Korean character and every sign of SIGNS; full-width letters and
+    digits are plain ones. Case and accents are left to the tokenizer.
+    """
+    text = signed(text)
     if text.isascii():
         return text
     pieces = _RUN.split(text)  # what is between the runs, and the runs
@@ -38,12 +63,13 @@ def all_spaced(texts: Sequence[str]) -> list[str]:
     return spaced("\0".join(texts)).split("\0") if texts else []
 
 
-def phrase_query(words: str) -> str:
-    """Make an FTS5 query of what a user typed: all words must be there, Latin ones as beginnings of words.
-
-    Nothing in `words` is query syntax: every word is quoted. Empty when there is nothing to look for.
-    """
-    return " AND ".join(map(_phrase, filter(_HAS_WORD.search, words.replace("\0", " ").split())))
+def signed(text: str) -> str:
+    """Replace full-width letters and digits by plain ones, and signs by what stands for them; the length stays."""
+    if not text.isascii():
+        text = _WIDE.sub(lambda run: normalize("NFKC", run[0]), text)
+    for sign, stands_for in SIGNS.items():
+        text = text.replace(sign, stands_for)
+    return _LEADING_DOT.sub(DOT, text)
 
 
 def _apart(runs: list[str]) -> list[str]:
@@ -56,9 +82,3 @@ def _apart(runs: list[str]) -> list[str]:
     places = bytearray(_SPACE * (len(characters) // 2))
     memoryview(places).cast("I")[::2] = memoryview(characters).cast("I")
     return places[:-4].decode("utf-32-le", "surrogatepass").split(" \0 ")
-
-
-def _phrase(word: str) -> str:
-    quoted = '"' + spaced(word).strip().replace('"', '""') + '"'
-    # A beginning of a Chinese character is no use, and a prefix query costs more.
-    return quoted + " *" if re.search(_ENDS_LATIN, word) else quoted

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbench import Workspace, post, workspace
 
-from curator.catalogue.search import Hit
+from curator.catalogue.search import CANDIDATES, Hit
+from curator.errors import UsageError
 from curator.jobs.looking import find_words
 
 FACES = """---
@@ -88,15 +89,21 @@ def test_signs_around_words_do_not_matter(faces: Workspace, words: str) -> None:
     assert urls(faces, words) == {"robin"}
 
 
-@pytest.mark.parametrize("words", ["", " ", '"', "*", "()", "\0", "。", "NEAR", "AND OR NOT", "a" * 100_000,
-                                   "人" * 20_000, "zq " * 5_000, '"' * 10_000])
+@pytest.mark.parametrize("words", ["a" * 100_000, "人" * 20_000, "zq " * 5_000, "x" + '"' * 10_000 + "x", "AND OR NOT"])
 def test_words_that_find_nothing_are_no_error(faces: Workspace, words: str) -> None:
-    assert found(faces, words) == [] or words == "NEAR"
+    assert found(faces, words) == []
+
+
+@pytest.mark.parametrize("words", ["", " ", '""', "***", "()", "\0", "。", "+", "#" * 10_000])
+def test_a_question_without_a_letter_is_a_mistake_of_the_caller(faces: Workspace, words: str) -> None:
+    with pytest.raises(UsageError, match="nothing to search for"):
+        found(faces, words)
 
 
 @given(words=st.text(max_size=40))
-def test_no_words_raise(faces: Workspace, words: str) -> None:
-    for hit in found(faces, words):
+def test_every_hit_is_shown_with_a_text_and_marks_inside_it(faces: Workspace, words: str) -> None:
+    for hit in found(faces, f"{words} e"):
+        assert hit.text
         assert all(0 <= start < end <= len(hit.text) for start, end in hit.spans)
 
 
@@ -106,6 +113,91 @@ def test_no_words_raise(faces: Workspace, words: str) -> None:
 def test_what_was_asked_for_is_marked(faces: Workspace, words: str, marked: list[str]) -> None:
     hit = found(faces, words)[0]
     assert [hit.text[start:end] for start, end in hit.spans] == marked
+
+
+NAMES = """# 名字
+
+https://example.org/c
+
+The language C
+
+https://example.org/sharp
+
+[Learn C# quickly]
+
+https://example.org/plus
+
+《C++ Primer》
+
+https://example.org/net
+
+A tour of .NET and ASP
+
+https://example.org/hdr
+
+HDR+ on phones
+
+https://example.org/gan
+
+ＧＡＮ入门
+
+https://example.org/deep
+
+A deep-learning primer
+
+https://example.org/cafe
+
+Café Ｃ＃ notes
+
+""" + "".join(f"https://example.org/n{n}\n\nCompact code, net and face {n}\n\n" for n in range(CANDIDATES + 100))
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    desk = workspace(tmp_path_factory.mktemp("names"))
+    desk.write("seeds/a.md", NAMES)
+    desk.imported()
+    return desk
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("C#", {"C#", "Ｃ＃"}),
+    ("c＃", {"C#", "Ｃ＃"}),
+    ("C++", {"C++"}),
+    ("《C++", {"C++"}),
+    ("HDR+", {"HDR+"}),
+    (".NET", {".NET"}),
+    ("GAN", {"ＧＡＮ"}),
+    ("gan入门", {"ＧＡＮ入门"}),
+    ("quickly!", {"quickly"}),
+    ("deep-learning", {"deep-learning"}),
+    ("deep_learning", {"deep-learning"}),
+    ('"deep learning"', {"deep", "learning"}),
+    ("cafe", {"Café"}),
+    ("ｆａｃｅ*", {"face"}),
+])
+def test_what_is_found_is_marked_as_it_was_asked_for(names: Workspace, words: str, expected: set[str]) -> None:
+    hits = found(names, words)
+    assert {hit.text[start:end] for hit in hits for start, end in hit.spans} == expected
+    assert {hit.found_in for hit in hits} == {"title"}
+
+
+def test_a_whole_word_comes_before_beginnings_however_many(names: Workspace) -> None:
+    assert found(names, "c")[0].text == "The language C"
+
+
+def test_a_whole_word_that_covers_less_comes_first(desk: Workspace) -> None:
+    items = (("https://example.org/a", "Faces"), ("https://example.org/b", "On the human face"))
+    desk.write("seeds/a.md", post("t", *items))
+    desk.imported()
+    assert [hit.text for hit in found(desk, "face")] == ["On the human face", "Faces"]
+
+
+def test_a_hit_whose_words_cannot_be_marked_is_shown_by_its_title(desk: Workspace) -> None:
+    desk.write("seeds/a.md", post("t", ("https://example.org/a", "Une e\u0301tude")))
+    desk.imported()
+    hit, = found(desk, "etude")
+    assert (hit.found_in, hit.text, hit.spans) == ("title", "Une e\u0301tude", ())
 
 
 def test_titles_come_before_headings_before_notes_before_texts(desk: Workspace) -> None:

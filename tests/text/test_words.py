@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.text.cjk import phrase_query, spaced
+from curator.text.asking import phrase_query, terms
+from curator.text.cjk import spaced
 from curator.text.clean import clean
 from curator.text.fold import fold
+from curator.text.highlight import spans
 from curator.text.terminal import for_terminal
 from curator.text.titles import choose_title
 
@@ -78,7 +80,8 @@ def found(text: str, words: str) -> bool:
     with sqlite3.connect(":memory:") as database:
         database.execute("CREATE VIRTUAL TABLE page USING fts5(text)")
         database.execute("INSERT INTO page VALUES (?)", (spaced(text),))
-        hit = database.execute("SELECT 1 FROM page WHERE page MATCH ?", (phrase_query(words),)).fetchone() is not None
+        query = phrase_query(terms(words))
+        hit = database.execute("SELECT 1 FROM page WHERE page MATCH ?", (query,)).fetchone() is not None
     database.close()
     return hit
 
@@ -106,11 +109,28 @@ def test_what_a_user_types_is_never_query_syntax(words: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=20))
 def test_every_query_is_one_that_sqlite_accepts(words: str) -> None:
-    assert not found("", words if phrase_query(words) else "x")
+    assert not found("", words if terms(words) else "x")
 
 
-def test_a_query_without_a_word_is_empty() -> None:
-    assert phrase_query(' "" -- ^ ') == ""
+def test_a_question_without_a_word_has_no_terms() -> None:
+    assert terms(' "" -- ^ ') == ()
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ("C# C++ .NET HDR+", ["C#", "C++", ".NET", "HDR+"]),
+    ('"deep learning"', ["deep", "learning"]),
+    ("face* 《C++》 (GAN)", ["face", "C++", "GAN"]),
+    ("#人脸# #robin +x ...so", ["人脸", "robin", "x", "so"]),
+    ("Ｃ＃ ｆａｃｅ", ["C#", "face"]),
+    ("a a", ["a"]),
+])
+def test_a_word_is_asked_for_without_what_stands_around_it(typed: str, words: list[str]) -> None:
+    assert [term.text for term in terms(typed)] == words
+
+
+@pytest.mark.parametrize("hostile", ["a", "a ", "a+", ".", "a--", "人", "人-", "+-"])
+def test_megabytes_that_nearly_hold_a_term_are_worked_off(hostile: str) -> None:
+    assert spans(hostile * 10**6, terms("a-z a+z 人z .c")) == ()
 
 
 @pytest.mark.parametrize(("counts", "title", "conflict"), [
