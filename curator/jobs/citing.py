@@ -11,9 +11,7 @@ from curator.export.keys import propose, safe, unique
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection
-
-    from curator.catalogue.engine import Catalogue
+    from curator.catalogue.engine import Catalogue, Looking
 
 UNSAFE = "it would break bibliographies"
 TAKEN = "another work has it"
@@ -44,7 +42,7 @@ def assign_keys(engine: Catalogue) -> None:
             _propose(connection, batch)
 
 
-def changed_keys(connection: Connection, told: Iterable[tuple[str, str]]) -> list[ChangedKey]:
+def changed_keys(connection: Looking, told: Iterable[tuple[str, str]]) -> list[ChangedKey]:
     """Give those pairs of an imported key and the one its work has that differ, with the reason."""
     pairs = [(own, given) for own, given in dict.fromkeys(told) if own != given]
     taken = Taken(connection)
@@ -58,7 +56,7 @@ def _reason(own: str, given: str, taken: Taken) -> str:
     return TAKEN if own.lower() in taken and own.lower() != given.lower() else SECOND
 
 
-def _keep(connection: Connection, batch: Sequence[Unkeyed]) -> None:
+def _keep(connection: Looking, batch: Sequence[Unkeyed]) -> None:
     """Let links keep the keys that came with them, as far as nobody has them."""
     taken = Taken(connection)
     taken.expect(key.lower() for one in batch for key in one.own)
@@ -71,7 +69,7 @@ def _keep(connection: Connection, batch: Sequence[Unkeyed]) -> None:
     give(connection, dict(kept.values()))
 
 
-def _propose(connection: Connection, batch: Sequence[Unkeyed]) -> None:
+def _propose(connection: Looking, batch: Sequence[Unkeyed]) -> None:
     wanted = {one.identity: _proposal(one) for one in batch}
     taken = Taken(connection)
     taken.expect(key.lower() for key in wanted.values())
