@@ -39,7 +39,7 @@ DOT: Final = "\ue02e"
 
 _SPACE = " ".encode("utf-32-le")
 _RUN = re.compile(f"([{CJK}{DOT}{''.join(SIGNS.values())}]+)")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")  # and no `+`: what begins with one of a set is found twice as fast
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")  # not `+`: that takes twice as long
 _LEADING_DOT = re.compile(r"\.(?<![A-Za-z0-9.].)(?=[A-Za-z])")  # begins with the dot: so it is found at once
 
 

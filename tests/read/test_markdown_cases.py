@@ -90,6 +90,17 @@ def test_a_case_cut_off_after_any_character_is_read(case: Path) -> None:
         check(text[:end])
 
 
+@pytest.mark.parametrize("line", [
+    "Some text https://p.org/a_(b), and (https://p.org/c). <https://p.org/d>",
+    "- https://p.org/a [b](https://p.org/b) https://p.org/c <https://p.org/d>",
+    "# One https://p.org/a and <a href='https://p.org/b'>two</a>, https://p.org/c",
+])
+def test_links_of_one_line_come_in_the_order_in_which_they_stand(line: str) -> None:
+    found = [str(url) for _, url in links(read(line))]
+    assert len(found) >= 3
+    assert found == sorted(found)
+
+
 @given(st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join))
 @example("http://a.org/b\ufeffhttp://a.org/b")
 def test_no_text_makes_the_reader_fail_or_invent(text: str) -> None:

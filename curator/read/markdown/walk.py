@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from curator.model import Kind as Role
 from curator.model import Mention
@@ -134,12 +135,18 @@ class Walk:
         else:
             self._add(line, Role.REFERENCE, url, Named(name, rest), self._use_label())
 
-    def _bare(self, line: Line, found: Sequence[Found] = ()) -> None:
-        """Add the addresses that stand in a line besides its Markdown links."""
-        source = self.raw[line.number - 1]
-        if "://" in source:
-            for link in bare(source, found):
-                self._add(line, Role.INLINE, link.url, Named())
+    def _bare(self, line: Line, found: Sequence[Found] = ()) -> list[Found]:
+        """Add the addresses that stand in a line besides its Markdown links, and give them."""
+        others = list(bare(self.raw[line.number - 1], found))
+        for link in others:
+            self._add(line, Role.INLINE, link.url, Named())
+        return others
+
+    def _in_order(self, first: int, found: Sequence[Found]) -> None:
+        """Put the mentions from index `first` on, one for each of `found`, into the order in which they stand."""
+        columns = (link.start for link in found)
+        placed = sorted(zip(columns, self.mentions[first:], strict=True), key=itemgetter(0))
+        self.mentions[first:] = [mention for _, mention in placed]
 
     def _url(self, index: int, line: Line) -> None:
         url, rest = line.address or ("", "")
@@ -193,10 +200,12 @@ class Walk:
             self.headings.append(index)
             self._break(index, line)
         self.owns[index] = without_addresses(text, inside) if line.kind is Kind.HEADING else item.own
+        first = len(self.mentions)
         self._given(index, line, item, text[:inside[0].start])
         if item.own:
             self.label = None
-        self._bare(line, found)
+        if others := self._bare(line, found):
+            self._in_order(first, [*found, *others])
 
     def _given(self, index: int, line: Line, item: Item, head: str) -> None:
         """Add the links that an item gives; `head` is what stands in front of the first."""
