@@ -6,6 +6,7 @@ Own reader: rispy, measured beside it, gives no line numbers and loses in silenc
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from curator.model import Details, Document
@@ -33,6 +34,7 @@ AUTHORS: Final = ("AU", "A1", "A2", "ED")
 NOTES: Final = ("N1", "RN")
 
 _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)$")
+_NEXT = re.compile(r";\s*(?=https?://)", re.IGNORECASE)  # the format's description allows several on one line
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\S+)", re.IGNORECASE)
 
 Record = Mapping[str, Sequence[str]]
@@ -52,7 +54,8 @@ class RisReader:
         """Read all records."""
         collector = Collector(text, self.name)
         for line, record in _records(text.text, collector):
-            collector.add(_item(line, record))
+            for item in _items(line, record):
+                collector.add(item)
         return collector.document()
 
 
@@ -87,9 +90,19 @@ def _tagged(text: str) -> Iterator[tuple[int, str, str]]:
         yield begun, tag, " ".join(filter(None, words))
 
 
-def _item(line: int, record: Record) -> Item:
-    return Item(line, _first(record, LINKS), _first(record, TITLES), "; ".join(_all(record, NOTES)),
-                details=_details(record))
+def _items(line: int, record: Record) -> Iterator[Item]:
+    """Give a record by its first address; each further `UR` is the same work elsewhere, without a key of its own."""
+    url, *further = _links(record)
+    title, note, details = _first(record, TITLES), "; ".join(_all(record, NOTES)), _details(record)
+    yield Item(line, url, title, note, details=details)
+    for other in further:
+        yield Item(line, other, title, details=replace(details, key=""))
+
+
+def _links(record: Record) -> Sequence[str]:
+    """Give the addresses of a record without repetition: all of `UR`, else the best there is, else nothing."""
+    written = (part.strip() for content in _all(record, ("UR",)) for part in _NEXT.split(content))
+    return list(dict.fromkeys(filter(None, written))) or [_first(record, LINKS)]
 
 
 def _details(record: Record) -> Details:

@@ -46,5 +46,15 @@ def test_records_that_lack_their_end_are_read_all_the_same() -> None:
     assert [(each.reason, each.line) for each in document.skipped] == [("cut-off", 20)]
 
 
+def test_every_address_of_a_record_is_a_link_of_the_same_title() -> None:
+    lines = ("TY  - BLOG", "ID  - a", "TI  - T", "UR  - https://a.org/x", "UR  - https://a.org/y; HTTPS://a.org/z;v=1",
+             "UR  - https://a.org/x", "UR  - javascript:x", "ER  -")
+    document = read("\n".join(lines) + "\n")
+    assert [(each.url, each.title) for each in document.mentions] == [
+        ("https://a.org/x", "T"), ("https://a.org/y", "T"), ("HTTPS://a.org/z;v=1", "T")]
+    assert [each.details.key for each in document.mentions if each.details] == ["a", "", ""]
+    assert [(each.reason, each.detail) for each in document.skipped] == [("scheme", "javascript:x")]
+
+
 def test_a_doi_stands_in_for_an_address() -> None:
     assert read("TY  - JOUR\nDO  - 10.1/x\nER  - \n").mentions[0].url == "https://doi.org/10.1/x"
