@@ -20,6 +20,9 @@ TYPES: Final = frozenset(
 """The types of CSL 1.0.2 (docs.citationstyles.org, appendix III): an array of objects with one of them is CSL-JSON."""
 
 _TYPE = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
+_MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span(?:\s[^<>]*)?)>")
+"""What a text may be marked up with: citeproc-js.readthedocs.io, CSL-JSON/markup, "HTML-like Formatting Tags"."""
+
 _ARXIV = re.compile(r"(?:arxiv:)\s*(\S+)|10\.48550/arxiv\.(\S+)", re.IGNORECASE)
 
 
@@ -51,8 +54,8 @@ class CslReader:
 
 def _add(collector: Collector, line: int, value: Value) -> None:
     if isinstance(value, dict):
-        url, title, note = (_text(value, name) for name in ("URL", "title", "note"))
-        collector.add(Item(line, url, title, note, details=_details(value)))
+        url, note = _text(value, "URL"), _text(value, "note")
+        collector.add(Item(line, url, _unmarked(value, "title"), note, details=_details(value)))
     else:
         collector.skip("broken-entry", "an item is an object", line)
 
@@ -64,7 +67,7 @@ def _details(item: Mapping[str, Value]) -> Details:
     return Details(
         key=_text(item, "id") or _text(item, "citation-key"), kind=kind if kind in TYPES else "",
         authors=_names(item.get("author")), issued=_date(item.get("issued")), accessed=_date(item.get("accessed")),
-        container=_text(item, "container-title"), publisher=_text(item, "publisher"), doi=_text(item, "DOI"),
+        container=_unmarked(item, "container-title"), publisher=_text(item, "publisher"), doi=_text(item, "DOI"),
         arxiv=(arxiv[1] or arxiv[2]) if arxiv else "", language=_text(item, "language"), tags=_tags(words),
     )
 
@@ -73,6 +76,10 @@ def _text(item: Mapping[str, Value], name: str) -> str:
     """Give a text or a number as text; anything else is not said."""
     value = item.get(name)
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _unmarked(item: Mapping[str, Value], name: str) -> str:
+    return _MARKUP.sub("", _text(item, name))
 
 
 def _names(people: Value) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class Collector:
         if url:
             self._mention(item, Kind.REFERENCE, url, None if title == url else title)
         elif item.url.strip():
-            self.skip("scheme", item.url, item.line)
+            self.skip("scheme" if _SCHEME.match(item.url.strip()) else "no-address", item.url, item.line)
         elif title:
             self._mention(item, Kind.PAPER, None, title)
         else:
@@ -125,6 +125,7 @@ def mended(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*+:\S")  # RFC 3986, 3.1
 _HOST_FIRST = re.compile(r"//[^/?#\s]")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")

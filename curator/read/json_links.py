@@ -6,7 +6,7 @@ from typing import Final
 from curator.model import Document
 from curator.read import columns
 from curator.read.interface import Text
-from curator.read.items import Collector, Item, web_address
+from curator.read.items import Collector, Item
 from curator.read.json_text import BrokenJson, Cursor, Value
 
 JOINERS: Final = {"tags": ",", "authors": ";", "section": " > "}
@@ -68,7 +68,7 @@ def _lines(text: str, collector: Collector) -> Iterator[tuple[int, Value]]:
 
 
 def _add(collector: Collector, line: int, value: Value) -> None:
-    if isinstance(value, str) and web_address(value):
+    if isinstance(value, str):
         collector.add(Item(line, value))
     elif isinstance(value, dict):
         found = columns.meanings(list(value))

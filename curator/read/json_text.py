@@ -55,8 +55,10 @@ class Cursor:
             found, self._at = _DECODER.raw_decode(self._text, self._at)
         except json.JSONDecodeError as error:
             raise BrokenJson(line + self._text.count("\n", self._at, error.pos), error.msg) from None
-        except (RecursionError, ValueError) as error:
-            raise BrokenJson(line, f"{type(error).__name__}: nested too deep or a number too long") from None
+        except RecursionError:
+            raise BrokenJson(line, "lists or objects stand in one another too deep to be read") from None
+        except ValueError:  # Python's own limit, 4,300 digits: to read more takes quadratic time
+            raise BrokenJson(line, "a number has too many digits") from None
         return found  # type: ignore[no-any-return]
 
     def elements(self) -> Iterator[tuple[int, Value]]:

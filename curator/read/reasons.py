@@ -25,6 +25,7 @@ REASONS: Final[Mapping[str, str]] = {
     "cut-off": "the input ends in the middle of a character or of an item",
     "too-deep": "elements nested deeper than any page needs were read as if they stood side by side",
     "scheme": "the address is not for the web: javascript:, place:, mailto:, data: and the like",
+    "no-address": "what stands where an address belongs is none",
     "no-link": "the item gives neither an address nor a title",
     "broken-entry": "the entry does not follow its format's syntax",
     "no-columns": "no column holds addresses",

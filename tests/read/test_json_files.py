@@ -74,3 +74,28 @@ def test_json_that_holds_no_links_is_told(text: str) -> None:
 def test_extreme_json_is_told_and_not_raised(text: str) -> None:
     assert len(read(text).skipped) >= 1
     assert len(read_csl(text).skipped) >= 1
+
+
+def test_markup_of_csl_titles_is_no_part_of_them() -> None:
+    title = '<i>E. coli</i>: CO<sub>2</sub> <span class=\\"nocase\\">in</span> 1 < 2 <p> <sc>X</sc>'
+    text = f'[{{"type": "book", "title": "{title}", "container-title": "<b>J</b>"}}]'
+    mention, = read_csl(text).mentions
+    assert mention.title == "E. coli: CO2 in 1 < 2 <p> X"
+    assert mention.details is not None
+    assert mention.details.container == "J"
+
+
+@pytest.mark.parametrize(("value", "reason"), [
+    ('{"url": 5}', "no-address"), ('{"url": "kein link", "title": "T"}', "no-address"), ('"kein link"', "no-address"),
+    ('"javascript:alert(1)"', "scheme"), ('{"url": "mailto:a@b.org"}', "scheme"), ('""', "no-link"), ("17", "no-link"),
+])
+def test_what_is_no_address_is_told_from_what_is_none_of_the_web(value: str, reason: str) -> None:
+    assert [each.reason for each in read(f'["https://a.org", {value}]').skipped] == [reason]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("[" * 100_000, "lists or objects stand in one another too deep to be read"),
+    ("[" + "9" * 100_000 + "]", "a number has too many digits"),
+])
+def test_limits_are_told_in_words_of_our_own(text: str, said: str) -> None:
+    assert [each.detail for each in read(text).skipped] == [said]
