@@ -34,9 +34,11 @@ TEMPLATE = """\
 #database = "db/curator.sqlite3"
 
 [import]
-# What `curator run`, and `curator import` without a path, read. Folders are read with all folders in them.
+# What `curator run`, and `curator import` without a path, read: files, folders with all folders in them, and patterns
+# such as "notes/**/*.md".
 #paths = ["seeds"]
-# Globs for files in folders: which to take (empty: every format curator reads), and which to leave out.
+# Patterns for what folders hold, as in .gitignore: what to take (empty: every format curator reads), what to leave out.
+# "drafts" is a file or folder of that name anywhere, "/drafts/*.md" lies in the folder that is read itself.
 #include = []
 #exclude = []
 # Processes that read files; 0 takes one for each processor.
@@ -118,6 +120,13 @@ class Settings:
     catalogue: CatalogueSettings = field(default_factory=CatalogueSettings)
     imports: ImportSettings = field(default_factory=ImportSettings)
     export: ExportSettings = field(default_factory=ExportSettings)
+
+    @property
+    def generated(self) -> tuple[Path, ...]:
+        """Give the folders that curator writes to, which are no input; never one that holds the workspace itself."""
+        _, databases, _ = FOLDERS
+        folders = (self.root / databases, self.root / self.export.directory)
+        return tuple(folder for folder in folders if folder not in {self.root, *self.root.parents})
 
     @property
     def database_url(self) -> str:

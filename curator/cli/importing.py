@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from curator.cli.console import Bar, print_json, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for, workspace_or_here
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for, settings_or_none
 from curator.errors import PARTLY_READ, UsageError
 
+if TYPE_CHECKING:
+    from curator.sources.interface import Options
+
 PathsArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, globs, or - for standard input.")
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input.")
 ]
 IncludeOption = Annotated[
-    list[str] | None, typer.Option("--include", metavar="GLOB", help="Of folders, take only such files.")
+    list[str] | None,
+    typer.Option(
+        "--include", metavar="GLOB",
+        help="Of folders, take only what fits, as in .gitignore: '*.md' at any depth, '/old/*.md' from the folder's "
+        "top, 'old' a folder with all in it.",
+    ),
 ]
-ExcludeOption = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave such files out.")]
+ExcludeOption = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave what fits out, files and whole folders.")
+]
 FormatOption = Annotated[
     str | None, typer.Option("--format", metavar="NAME", help="Read as this format, whatever the name says.")
 ]
@@ -78,14 +88,15 @@ def read(
     """
     from curator.cli.preview import document_json, print_document
     from curator.cli.summary import complain
-    from curator.jobs.importing import Request
+    from curator.jobs.importing import Request, request_of
     from curator.jobs.previewing import preview
     from curator.model import Rejected
     from curator.sources.interface import Options
 
     if not paths:
         raise UsageError("say what to read: curator read PATH, or - for standard input")
-    options = Options(workspace_or_here(context, workspace), include or (), exclude or (), stdin_name=name)
+    settings = settings_or_none(context, workspace)
+    options = chosen(request_of(settings).options if settings else Options(), include, exclude, name)
     code = 0
     for document in preview(Request("", tuple(paths), options, format, git)):
         if isinstance(document, Rejected):
@@ -96,6 +107,11 @@ def read(
         else:
             print_document(document)
     raise typer.Exit(code)
+
+
+def chosen(options: Options, include: list[str] | None, exclude: list[str] | None, name: str) -> Options:
+    """Let what was said in a call stand above the settings."""
+    return replace(options, include=include or options.include, exclude=exclude or options.exclude, stdin_name=name)
 
 
 def import_(
@@ -121,7 +137,7 @@ def import_(
 
     \b
     curator import _posts
-    curator import _posts --exclude 'drafts/**' --dry-run
+    curator import _posts --exclude drafts --dry-run
     curator import bookmarks.html library.bib
     curator import _posts --git v1.0
     """
@@ -130,13 +146,9 @@ def import_(
 
     settings = settings_for(context, workspace, database)
     request = request_of(settings)
-    options = replace(request.options, stdin_name=name)
+    options = chosen(request.options, include, exclude, name)
     if paths:
         request = replace(request, paths=tuple(paths))
-    if include:
-        options = replace(options, include=include)
-    if exclude:
-        options = replace(options, exclude=exclude)
     if jobs is not None:
         request = replace(request, jobs=jobs)
     summary = import_documents(replace(request, options=options, format=format, git=git, dry_run=dry_run), Bar())

@@ -42,15 +42,16 @@ def settings_for(context: typer.Context, workspace: str | None, database: str | 
     return load(find_workspace(Path.cwd(), chosen), database or common.database)
 
 
-def workspace_or_here(context: typer.Context, workspace: str | None) -> Path:
-    """Give the workspace's folder, or the current one where there is none: reading needs no settings."""
+def settings_or_none(context: typer.Context, workspace: str | None) -> Settings | None:
+    """Load the settings as `settings_for` does; give None where there is no workspace and none was named."""
     from curator.settings import find_workspace
 
     common: Common = context.obj
     chosen = workspace or common.workspace or os.environ.get("CURATOR_WORKSPACE")
     try:
-        return find_workspace(Path.cwd(), chosen)
+        find_workspace(Path.cwd(), chosen)
     except WorkspaceError:
         if chosen:
             raise
-        return Path.cwd()
+        return None
+    return settings_for(context, workspace, None)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from curator.catalogue.bulk import Bulk
 from curator.catalogue.documents import all_contents
 from curator.catalogue.peek import Known, known
+from curator.errors import WorkspaceError
 from curator.jobs.clock import timestamp
 from curator.jobs.missing import missing
 from curator.jobs.reading import Recipe, Same, read_files, read_one
@@ -18,7 +18,7 @@ from curator.jobs.storing import Store, Summary
 from curator.model import Rejected, Source
 from curator.progress import Progress, Silent
 from curator.sources.files import STDIN, candidates, gather
-from curator.sources.git import gather_git
+from curator.sources.git import gather_git, repository_of
 from curator.sources.interface import Candidate, Options
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ little is left to write when the last file is read (with 5,000 mentions it was 0
 class Request:
     """What to import, and how.
 
-    `git` is a revision; then `paths` are a repository, or folders of one. `jobs` is the number of reading processes,
-    0 for one for each processor. `dry_run` decides everything and stores nothing.
+    `git` is a revision; then `paths` are repositories, or files, folders and patterns of one, there or no more. `jobs`
+    is the number of reading processes, 0 for one for each processor. `dry_run` decides everything and stores nothing.
     """
 
     database_url: str
@@ -52,12 +52,18 @@ class Request:
 
 
 def request_of(settings: Settings) -> Request:
-    """Give the import that the settings ask for."""
+    """Give the import that the settings ask for.
+
+    What curator writes into the workspace is no input, unless a path names it. Raises WorkspaceError for an empty path,
+    which would stand for the whole workspace.
+    """
     imports = settings.imports
+    if "" in imports.paths:
+        raise WorkspaceError("[import] paths: one is empty; the whole workspace is written as a dot")
     return Request(
         database_url=settings.database_url,
         paths=tuple(str(settings.root / path) for path in imports.paths),
-        options=Options(root=settings.root, include=imports.include, exclude=imports.exclude),
+        options=Options(settings.root, imports.include, imports.exclude, settings.generated),
         jobs=imports.jobs,
     )
 
@@ -104,7 +110,7 @@ def sources(request: Request) -> Iterator[Source | Rejected]:
     if request.git is None:
         yield from gather(request.paths, request.options)
         return
-    for repository, under in _repositories(request.paths):
+    for repository, under in map(repository_of, request.paths):
         yield from gather_git(repository, request.git, under, request.options)
 
 
@@ -121,15 +127,6 @@ def _outcomes(request: Request, recipe: Recipe, progress: Progress) -> Iterator[
             yield found
     progress.begin("Importing", len(files))
     yield from read_files(files, recipe, request.jobs)
-
-
-def _repositories(paths: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Tell repository and files below it apart: a folder is asked for its own repository, a file through its folder."""
-    for path in paths:
-        if Path(path).is_dir():
-            yield path, ()
-        else:
-            yield str(Path(path).parent), (Path(path).name,)
 
 
 def _batches(

@@ -1,7 +1,7 @@
-"""Where input comes from: files, folders, globs, standard input, git. The only room that walks file systems."""
+"""Where input comes from: files, folders, patterns, standard input, git. The only room that walks file systems."""
 
 from curator.sources.files import STDIN, candidates, gather, read_stdin
-from curator.sources.git import gather_git
+from curator.sources.git import gather_git, repository_of
 from curator.sources.interface import Candidate, Options
 from curator.sources.keys import key_of, path_of, printable, stdin_key
 
@@ -16,5 +16,6 @@ __all__ = [
     "path_of",
     "printable",
     "read_stdin",
+    "repository_of",
     "stdin_key",
 ]

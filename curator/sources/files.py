@@ -1,19 +1,17 @@
-"""Input named on a command line: files, folders, globs, `-` for standard input."""
+"""Input named on a command line: files, folders, patterns, `-` for standard input."""
 
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from curator.model import Rejected, Source
+from curator.sources.globs import split_pattern
 from curator.sources.interface import Candidate, Options, too_large
 from curator.sources.keys import printable, stdin_key
 from curator.sources.walk import Found, look_at, walk
 
 STDIN = "-"
 """The name that stands for standard input, as for most programs."""
-
-MAGIC = frozenset("*?[")
-"""Characters that make a glob of a name, if there is nothing of that name."""
 
 
 def candidates(paths: Sequence[str], options: Options) -> Iterator[Found]:
@@ -50,21 +48,17 @@ def _named(paths: Iterable[str], options: Options) -> Iterator[Found]:
     for path in paths:
         if path == STDIN:
             continue
-        if os.path.isdir(path):
+        folder, pattern = split_pattern(path)
+        if pattern:
+            yield from _matching(path, walk(folder, options, pattern))
+        elif os.path.isdir(path):
             yield from walk(path, options)
-        elif os.path.lexists(path) or not MAGIC.intersection(path):
-            yield look_at(path, options)
         else:
-            yield from _matching(path, options)
-
-
-def _matching(pattern: str, options: Options) -> Iterator[Found]:
-    """Expand a glob that the shell left alone (quoted, or on Windows); `**` stands for folders at any depth."""
-    from glob import iglob
-
-    paths = sorted(iglob(pattern, recursive=True))
-    if not paths:
-        yield Rejected(printable(pattern), "no-match")
-    for path in paths:
-        if not os.path.isdir(path):
             yield look_at(path, options)
+
+
+def _matching(path: str, walked: Iterator[Found]) -> Iterator[Found]:
+    """Give what a pattern stands for that the shell left alone (quoted, or on Windows); say so if that is nothing."""
+    first = next(walked, None)
+    yield first or Rejected(printable(path), "no-match")
+    yield from walked

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from string import hexdigits
 from typing import IO, Final
@@ -10,8 +9,8 @@ from typing import IO, Final
 from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.model import Rejected, Source
 from curator.sources.interface import Options, too_large
-from curator.sources.keys import key_of, printable
-from curator.sources.rules import Wanted, ignored, wanted
+from curator.sources.keys import printable
+from curator.sources.tree import Blob, Revision, choose, fixed_part
 
 ENVIRONMENT: Final = {
     # variable: why it is set for every call
@@ -22,42 +21,29 @@ ENVIRONMENT: Final = {
     "GIT_TERMINAL_PROMPT": "0",  # and never asks for a password
 }
 
-SYMLINK: Final = "120000"
-"""Git's mode of a symbolic link; `100644` and `100755` are files, `160000` is another repository."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A commit, as seen from a folder of a repository.
-
-    `top` is the folder that keys lie below, the working tree's, or the repository's own when it has none; `prefix`
-    leads from there to the folder. `time` (UTC) is the committer's.
-    """
-
-    repository: str
-    top: str
-    prefix: str
-    commit: str
-    time: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Blob:
-    key: str
-    object: str
-    size: int
-
 
 def gather_git(repository: str, revision: str, under: Sequence[str], options: Options) -> Iterator[Source | Rejected]:
     """Read the wanted files of a folder in a repository as they were at a revision, sorted by name.
 
-    `under` are files or folders relative to `repository`; none means all of it. Keys are those of the files in the
-    working tree, so revisions of one post chain; without one, they lie below the repository's own folder. Raises
-    `UsageError` or `NotFoundError` for a revision that cannot be used, `CuratorError` when git is missing or
+    `under` are files, folders or patterns relative to `repository`; none means all of it. Keys are those of the files
+    in the working tree, so revisions of one post chain; without one, they lie below the repository's own folder.
+    Raises `UsageError` or `NotFoundError` for a revision that cannot be used, `CuratorError` when git is missing or
     `repository` is none; all before the first source.
     """
     found = resolve(repository, revision)
     return _read_all(found, _list(found, under, options), options)
+
+
+def repository_of(path: str) -> tuple[str, tuple[str, ...]]:
+    """Split a path into the nearest folder that is there, to ask for its repository, and what lies below it, if any.
+
+    What lies below may be no more, never have been, or be a pattern: the revision knows.
+    """
+    folder, below = path, ""
+    while folder and not os.path.isdir(folder):
+        folder, name = os.path.split(folder)
+        below = os.path.join(name, below)
+    return folder or os.curdir, (below,) if below else ()
 
 
 def resolve(repository: str, revision: str) -> Revision:
@@ -107,56 +93,17 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ENVIRONMENT
 
 
-def _list(revision: Revision, under: Sequence[str], options: Options) -> list[_Blob | Rejected]:
+def _list(revision: Revision, under: Sequence[str], options: Options) -> list[Blob | Rejected]:
     """List the wanted files. Names come from `-z` as they are, unquoted; `-l` adds sizes."""
-    folders = [_inside(revision, path) for path in under or ["."]]
-    places = [folder for folder in folders if folder != "."]
-    words = ("ls-tree", "-r", "-z", "-l", "--full-tree", revision.commit, "--", *places)
-    rows = [os.fsdecode(row) for row in _git(revision.repository, *words).split(b"\0") if row]
-    paths = [row.partition("\t")[2] for row in rows]
-    test = wanted(options.include, options.exclude)
-    found: list[_Blob | Rejected] = [
-        Rejected(_key(revision, folder, options), "missing", f"not in {revision.commit[:12]}")
-        for folder in places if not any(_below(path, folder) is not None for path in paths)
-    ]
-    found += [_blob(row, _key(revision, path, options)) for row, path in zip(rows, paths, strict=True)
-              if any(_taken(path, folder, test) for folder in folders)]
-    return found
+    named = [revision.inside(path) for path in under or [os.curdir]]
+    places = [place for place in map(fixed_part, named) if place != os.curdir]
+    words = ("ls-tree", "-r", "-z", "-l", "--full-tree", revision.commit, "--")
+    listed = _git(revision.repository, *words, *(places if len(places) == len(named) else ()))
+    rows = [os.fsdecode(row) for row in listed.split(b"\0") if row]
+    return choose(revision, rows, named, options)
 
 
-def _inside(revision: Revision, path: str) -> str:
-    """Bring a path into git's form: from the top of the tree, without dots."""
-    inside = os.path.normpath(os.path.join(revision.prefix, path))
-    if os.path.isabs(inside) or inside.split("/")[0] == "..":
-        raise UsageError(f"{printable(path)} lies outside the repository {revision.repository}")
-    return inside
-
-
-def _below(path: str, folder: str) -> str | None:
-    """Give the part of a path below a folder: empty for the folder's own name, None outside."""
-    if folder == ".":
-        return path
-    return path[len(folder) + 1 :] if (path + "/").startswith(folder + "/") else None
-
-
-def _taken(path: str, folder: str, test: Wanted) -> bool:
-    """Apply the rules of a walk; a file that is named itself is always taken."""
-    below = _below(path, folder)
-    return below == "" or bool(below and test(below) and not any(map(ignored, below.split("/"))))
-
-
-def _key(revision: Revision, path: str, options: Options) -> str:
-    return key_of(os.path.join(revision.top, path), options.root)
-
-
-def _blob(row: str, key: str) -> _Blob | Rejected:
-    mode, kind, name, size = row.partition("\t")[0].split()
-    if mode == SYMLINK:
-        return Rejected(key, "symlink")
-    return _Blob(key, name, int(size)) if kind == "blob" else Rejected(key, "special", "another repository")
-
-
-def _read_all(revision: Revision, found: Sequence[_Blob | Rejected], options: Options) -> Iterator[Source | Rejected]:
+def _read_all(revision: Revision, found: Sequence[Blob | Rejected], options: Options) -> Iterator[Source | Rejected]:
     """Ask one process for one object after the other: 800 files cost one start of git instead of 800."""
     import subprocess
 
@@ -174,7 +121,7 @@ def _read_all(revision: Revision, found: Sequence[_Blob | Rejected], options: Op
                 yield Source(item.key, data, f"git:{revision.commit}", revision.time)
 
 
-def _object(blob: _Blob, ask: IO[bytes], answer: IO[bytes]) -> bytes:
+def _object(blob: Blob, ask: IO[bytes], answer: IO[bytes]) -> bytes:
     """Fetch one object: a line `id type size`, the bytes, a newline."""
     ask.write(blob.object.encode() + b"\n")
     ask.flush()

@@ -13,30 +13,27 @@ from curator.read.registry import MAX_BYTES
 class Options:
     """What is taken, and under which names.
 
-    `root` is the workspace: keys are relative to it. `include` and `exclude` are globs for what folders contain (see
-    `curator.sources.rules`); no `include` means every suffix that a reader knows. A file that is named itself is always
-    taken. `max_bytes` is the largest input that is read.
+    `root` is the workspace: keys are relative to it. `include` and `exclude` are patterns for what folders contain (see
+    `curator.sources.globs`); no `include` means every suffix that a reader knows. Folders in `generated` hold what
+    curator itself writes and are not walked into. A file or folder that is named itself is always taken. `max_bytes` is
+    the largest input that is read.
     """
 
     root: Path = field(default_factory=Path.cwd)
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
+    generated: Sequence[Path] = ()
     max_bytes: int = MAX_BYTES
     stdin_name: str = "stdin"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that was found but not read yet.
-
-    `size` is in bytes, `mtime_ns` the time of the last change in nanoseconds since 1970: a file whose two numbers are
-    known need not be read again. They are taken before the bytes, so a change in between shows the next time.
-    """
+    """A file that was found but not read yet. `size` is in bytes."""
 
     key: str
     path: str
     size: int
-    mtime_ns: int
     max_bytes: int = MAX_BYTES
 
     def read(self) -> Source | Rejected:

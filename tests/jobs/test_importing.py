@@ -116,11 +116,13 @@ def test_only_what_lies_below_the_paths_given_can_be_gone(desk: Workspace) -> No
     assert what(desk.imported("seeds-of-others")) == {"seeds-of-others/c.md": Change.GONE}
 
 
-def test_a_folder_that_is_gone_takes_its_documents_along_and_is_no_bad_input(desk: Workspace) -> None:
+def test_a_gone_file_that_is_named_is_no_bad_input(desk: Workspace) -> None:
     path = desk.write("posts/a.md", OLD)
     desk.imported("posts")
     path.unlink()
-    assert what(desk.imported("posts/a.md")) == {"posts/a.md": Change.GONE}
+    path.parent.rmdir()
+    named = desk.imported("posts/a.md")
+    assert (what(named), named.refused) == ({"posts/a.md": Change.GONE}, 0)
 
 
 def test_a_file_with_an_unprintable_name_is_not_gone(desk: Workspace) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.model import Rejected, Source
-from curator.sources import Options, candidates, gather_git
+from curator.sources import Options, candidates, gather_git, repository_of
 
 WHEN = "2024-03-07T10:00:00+00:00"
 
@@ -93,6 +93,37 @@ def test_an_unknown_revision_is_told(repository: Path) -> None:
 def test_a_folder_that_is_no_repository_is_told(tmp_path: Path) -> None:
     with pytest.raises(CuratorError, match=r"git cannot read .*not a git repository"):
         gather_git(str(tmp_path), "HEAD", [], Options(root=tmp_path))
+
+
+def test_files_and_folders_that_are_no_more_are_found_in_the_revision(repository: Path) -> None:
+    git(repository, "rm", "-qr", "_posts")
+    for path in ("_posts", "_posts/a.md", "_posts/", "_posts/*.md", "_p*/a.md"):
+        folder, under = repository_of(str(repository / path))
+        found = list(gather_git(folder, "HEAD", under, Options(root=repository)))
+        assert found[0].key == "_posts/a.md", path
+
+
+def test_a_pattern_means_what_the_revision_held(repository: Path) -> None:
+    (repository / "_posts/[a].md").write_text("name", encoding="utf-8")
+    (repository / "_posts/new.md").write_text("new", encoding="utf-8")
+    git(repository, "add", "_posts/[[]a].md")
+    git(repository, "commit", "-qm", "third")
+    keys = [[each.key for each in gather_git(str(repository), "HEAD", [under], Options(root=repository))]
+            for under in ("_posts/[a].md", "_posts/[ab].md", "**/new.md")]
+    assert keys == [["_posts/[a].md"], ["_posts/a.md"], ["**/new.md"]]
+    (found,) = gather_git(str(repository), "HEAD", ["**/new.md"], Options(root=repository))
+    assert isinstance(found, Rejected)
+    assert found.reason == "no-match"
+
+
+def test_the_rules_for_folders_hold_in_a_revision_too(repository: Path) -> None:
+    (repository / "exports").mkdir()
+    (repository / "exports/list.md").write_text("list", encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "third")
+    options = Options(root=repository, exclude=["_posts"], generated=[repository / "exports"])
+    assert list(gather_git(str(repository), "HEAD", [], options)) == []
+    assert [each.key for each in gather_git(str(repository), "HEAD", ["exports"], options)] == ["exports/list.md"]
 
 
 def test_a_path_outside_the_repository_is_refused(repository: Path) -> None:
