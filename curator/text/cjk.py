@@ -35,12 +35,12 @@ SIGNS: Final = {
 """Signs without which a name is another one."""
 
 DOT: Final = "\ue02e"
-"""What stands for the dot of .NET and .vimrc; elsewhere than in front of a name a dot says nothing."""
+"""What stands for the dot of .NET, also in VB.NET, and of .vimrc; a dot that no letter follows says nothing."""
 
 _SPACE = " ".encode("utf-32-le")
 _RUN = re.compile(f"([{CJK}{DOT}{''.join(SIGNS.values())}]+)")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")  # not `+`: that takes twice as long
-_LEADING_DOT = re.compile(r"\.(?<![A-Za-z0-9.].)(?=[A-Za-z])")  # begins with the dot: so it is found at once
+_DOT = re.compile(r"\.(?<!\.\.)(?=[A-Za-z])")  # begins with the dot: so it is found at once
 
 
 def spaced(text: str) -> str:
@@ -69,7 +69,7 @@ def signed(text: str) -> str:
         text = _WIDE.sub(lambda run: normalize("NFKC", run[0]), text)
     for sign, stands_for in SIGNS.items():
         text = text.replace(sign, stands_for)
-    return _LEADING_DOT.sub(DOT, text)
+    return _DOT.sub(DOT, text)
 
 
 def _apart(runs: list[str]) -> list[str]:

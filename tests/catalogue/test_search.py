@@ -131,7 +131,11 @@ https://example.org/plus
 
 https://example.org/net
 
-A tour of .NET and ASP
+A tour of .NET
+
+https://example.org/vb
+
+VB.NET and Node.js in one
 
 https://example.org/hdr
 
@@ -167,6 +171,8 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     ("《C++", {"C++"}),
     ("HDR+", {"HDR+"}),
     (".NET", {".NET"}),
+    ("VB.net", {"VB.NET"}),
+    ("node.j", {"Node.j"}),
     ("GAN", {"ＧＡＮ"}),
     ("gan入门", {"ＧＡＮ入门"}),
     ("quickly!", {"quickly"}),

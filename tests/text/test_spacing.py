@@ -20,7 +20,7 @@ MIXED = st.text(st.sampled_from("ab é中文한か\U00020000\n。＋#.Ａ\ud800"
     ("ＧＡＮ２。", "GAN2。"),
     ("C#", "C \ue023 "),
     ("用Ｃ＋＋写", " 用 C \ue02b \ue02b 写 "),
-    (".NET 4.5, e.g.", " \ue02e NET 4.5, e.g."),
+    ("VB.NET 4.5 etc.", "VB \ue02e NET 4.5 etc."),
     ("...so", "...so"),
 ])
 def test_a_space_stands_around_every_character_that_is_a_word(text: str, expected: str) -> None:
