@@ -13,6 +13,7 @@ from curator.catalogue.document import data_model_page, schema_sql
 from curator.cli.document import commands_page
 from curator.export.document import export_page
 from curator.read.document import formats_page
+from curator.sources.document import input_page
 from curator.urls.document import identity_page
 
 HERE = Path(__file__).parent
@@ -23,6 +24,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "formats.md": formats_page,
     "formats-export.md": export_page,
     "identity.md": identity_page,
+    "input.md": input_page,
 }
 """Every generated page, by its place below docs/."""
 

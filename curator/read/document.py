@@ -10,9 +10,8 @@ from curator.text.page import code, table
 
 _INTRO = f"""# Input formats
 
-`curator read PATH` shows what would be imported and stores nothing; `curator import PATH` stores it. A path is a file,
-a folder (read with all folders in it), a glob, or `-` for standard input; with `--git REV` it is what a git repository
-held at a revision.
+`curator read PATH` shows what would be imported and stores nothing; `curator import PATH` stores it. What a path may
+be, and which files of a folder are taken, says [input](input.md).
 
 The format is told by the end of the name. Where that is shared or unknown, the readers are asked in this order whether
 they know the text, and the last one takes what none of them knows: any text may give links. `--format NAME` decides
