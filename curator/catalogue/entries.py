@@ -187,4 +187,5 @@ def merged(said: Sequence[dict[str, Any]]) -> Details | None:
     for one in said:
         told = one | told
     tags = dict.fromkeys(tag for one in said for tag in one.get("tags", ()))
-    return Details(**(told | {"authors": tuple(told.get("authors", ())), "tags": tuple(tags)}))
+    lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+    return Details(**(told | lists | {"tags": tuple(tags)}))

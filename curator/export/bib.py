@@ -1,11 +1,14 @@
 """What BibTeX and BibLaTeX have in common: the shape of a record, names, identifiers, keywords."""
 
 import re
-from collections.abc import Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 from curator.export import language, latex
+from curator.export.entrytypes import FURTHER, EntryType, Homes, type_of
 from curator.export.keys import safe
-from curator.export.plain import notes, plain, shown_title
+from curator.export.plain import address, notes, plain, shown_title
 from curator.model import Details, Entry
 
 Field = tuple[str, str]
@@ -16,7 +19,97 @@ NOTHING = Details()
 ISSUED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 """A date as precise as details give it. Anything else is no date and is left out: biber would refuse it."""
 
+_VERSION = re.compile(r"v\d+$", re.ASCII)
+_RANGE = re.compile(r"(?<=\w)[-–](?=\w)")
+
+IN_WORDS = {"editor": "ed. by", "volume": "vol.", "number": "no.", "pages": "pp."}
+"""What stands in the note before that for which a type has no field."""
+
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+
+
+class Bibliography(ABC):
+    """One record for each entry; what the two formats call otherwise, they say themselves."""
+
+    suffix = ".bib"
+    grouped = False
+    keyed = True
+
+    def write(self, entries: Iterable[Entry], out: TextIO, title: str) -> None:  # noqa: ARG002 - no place for a title
+        """Write all entries, in the order given."""
+        for entry in entries:
+            kind = self.kind(type_of(entry))
+            out.write(record(kind, entry.key, self._fields(entry, kind)))
+
+    @abstractmethod
+    def kind(self, row: EntryType) -> str:
+        """Give the entry type."""
+
+    @abstractmethod
+    def homes(self, kind: str) -> Homes:
+        """Give the fields that an entry type has for where a work stands."""
+
+    @abstractmethod
+    def dates(self, details: Details) -> Iterator[Field]:
+        """Write when the work was published, if `issued` finds a date."""
+
+    @abstractmethod
+    def eprint(self, archived: str) -> Iterator[Field]:
+        """Write arXiv's name, and the class of the paper."""
+
+    @abstractmethod
+    def shown(self, url: str, kind: str) -> Iterator[Field]:
+        """Write what styles show that know no `url`."""
+
+    def _fields(self, entry: Entry, kind: str) -> Iterator[Field]:
+        details = entry.details or NOTHING
+        fields, rest = placed(details, self.homes(kind)) if entry.details else ([], [])
+        number = arxiv_id(entry)
+        yield "author", people(details.authors)
+        yield "title", title(entry)
+        yield from fields
+        yield from self.dates(details)
+        yield "langid", langid(entry)
+        if number:
+            yield "eprint", latex.verbatim(number)
+            yield from self.eprint(latex.verbatim(details.arxiv_class or arxiv_archive(number)))
+        yield "doi", latex.verbatim(doi(entry))
+        if entry.url:
+            url = latex.verbatim(address(entry))
+            yield from self.shown(url, kind)
+            yield "url", url
+            yield "urldate", entry.urldate.isoformat()
+        yield "keywords", keywords(entry)
+        yield "note", note(entry, *rest)
+
+
+def placed(details: Details, homes: Homes) -> tuple[list[Field], list[str]]:
+    """Give what the type has fields for, and what it has none for in words for the note, not yet escaped."""
+    stated = [*_named(details, homes), *_further(details, homes)]
+    return [(name, content) for name, content, _ in stated if name], [words for name, _, words in stated if not name]
+
+
+def _named(details: Details, homes: Homes) -> Iterator[tuple[str, str, str]]:
+    """Give container and publisher: field, content, words. Where one field takes both, it has both."""
+    taken: dict[str, list[str]] = {}
+    for name, text in ((homes.container, details.container), (homes.publisher, details.publisher)):
+        if text:
+            taken.setdefault(name, []).append(text)
+    for name, texts in taken.items():
+        yield name, f"{{{latex.text('; '.join(texts))}}}", "; ".join(texts)
+
+
+def _further(details: Details, homes: Homes) -> Iterator[tuple[str, str, str]]:
+    """Give editors, volume, number and pages: field, content, words."""
+    contents = (
+        (people(details.editors), "; ".join(details.editors)),
+        (latex.text(details.volume), details.volume),
+        (latex.text(details.number), details.number),
+        (_RANGE.sub("--", latex.text(details.pages)), details.pages),
+    )
+    for name, (content, text) in zip(FURTHER, contents, strict=True):
+        if text:
+            yield name if name in homes.further else "", content, f"{IN_WORDS[name]} {text}"
 
 
 def record(kind: str, key: str, fields: Iterable[Field]) -> str:
@@ -37,9 +130,9 @@ def langid(entry: Entry) -> str:
     return found.langid if found else ""
 
 
-def authors(details: Details) -> str:
+def people(named: Iterable[str]) -> str:
     """Write the names: `Family, Given` as such; any other is an organisation or a nickname and stays in one piece."""
-    return " and ".join(_name(name) for name in map(plain, details.authors) if name)
+    return " and ".join(_name(name) for name in map(plain, named) if name)
 
 
 def _name(name: str) -> str:
@@ -71,14 +164,17 @@ def arxiv_id(entry: Entry) -> str:
 
 
 def doi(entry: Entry) -> str:
-    """Give the DOI: the item's own, else the one that arXiv registers for each paper (info.arxiv.org/help/doi.html)."""
+    """Give the DOI: the item's own, else the one that arXiv registers for each paper (info.arxiv.org/help/doi.html).
+
+    It names the paper in all its versions.
+    """
     if entry.details and entry.details.doi:
         return entry.details.doi
-    number = arxiv_id(entry)
+    number = _VERSION.sub("", arxiv_id(entry))
     return f"10.48550/arXiv.{number}" if number else _native(entry, "doi")
 
 
-def arxiv_class(number: str) -> str:
+def arxiv_archive(number: str) -> str:
     """Give the archive that an old number names (`hep-th` of `hep-th/9901001`); a new one names none."""
     archive, slash, _ = number.partition("/")
     return archive if slash else ""

@@ -1,12 +1,10 @@
 r"""BibTeX, for the classic program and its styles: `@misc` with `howpublished = {\url{…}}`, since it knows no pages."""
 
-from collections.abc import Iterable, Iterator
-from typing import TextIO
+from collections.abc import Iterator
 
-from curator.export import bib, latex
-from curator.export.entrytypes import type_of
-from curator.export.plain import address
-from curator.model import Details, Entry
+from curator.export import bib
+from curator.export.entrytypes import FURTHER, EntryType, Homes
+from curator.model import Details
 
 HOMES = {
     "article": ("journal", "publisher"),
@@ -22,51 +20,31 @@ ELSEWHERE = ("journal", "publisher")
 """For the other types. Styles that do not expect them pass over them; readers (pandoc, Zotero) take them as meant."""
 
 
-class Bibtex:
-    """One record for each entry."""
+class Bibtex(bib.Bibliography):
+    """Any type may have any field here: styles pass over those that they do not know."""
 
     name = "bibtex"
-    suffix = ".bib"
-    grouped = False
-    keyed = True
 
-    def write(self, entries: Iterable[Entry], out: TextIO, title: str) -> None:  # noqa: ARG002 - no place for a title
-        """Write all entries, in the order given."""
-        for entry in entries:
-            kind = type_of(entry).bibtex
-            out.write(bib.record(kind, entry.key, _fields(entry, kind)))
+    def kind(self, row: EntryType) -> str:
+        """Give the entry type."""
+        return row.bibtex
 
+    def homes(self, kind: str) -> Homes:
+        """Give the fields that readers look into for the type."""
+        return Homes((kind,), *HOMES.get(kind, ELSEWHERE), FURTHER, "")
 
-def _fields(entry: Entry, kind: str) -> Iterator[bib.Field]:
-    details = entry.details or bib.NOTHING
-    number = bib.arxiv_id(entry)
-    yield "author", bib.authors(details) if details.authors else ""
-    yield "title", bib.title(entry)
-    yield from _homes(details, kind)
-    yield from _issued(details)
-    yield "langid", bib.langid(entry)
-    if number:
-        yield "eprint", latex.verbatim(number)
+    def dates(self, details: Details) -> Iterator[bib.Field]:
+        """Write year and month; BibTeX knows no days."""
+        found = bib.issued(details)
+        if found:
+            yield "year", found[1]
+            yield "month", str(int(found[2])) if found[2] else ""
+
+    def eprint(self, archived: str) -> Iterator[bib.Field]:
+        """Write arXiv's name, and the class of the paper, as arXiv's own export does."""
         yield "archiveprefix", "arXiv"
-        yield "primaryclass", latex.verbatim(bib.arxiv_class(number))
-    yield "doi", latex.verbatim(bib.doi(entry))
-    if entry.url:
-        url = latex.verbatim(address(entry))
+        yield "primaryclass", archived
+
+    def shown(self, url: str, kind: str) -> Iterator[bib.Field]:
+        """Write the address where the old styles show it."""
         yield "howpublished", f"\\url{{{url}}}" if kind == "misc" else ""
-        yield "url", url
-        yield "urldate", entry.urldate.isoformat()
-    yield "keywords", bib.keywords(entry)
-    yield "note", bib.note(entry)
-
-
-def _homes(details: Details, kind: str) -> Iterator[bib.Field]:
-    container, publisher = HOMES.get(kind, ELSEWHERE)
-    for name, content in ((container, details.container), (publisher, details.publisher)):
-        yield name, f"{{{latex.text(content)}}}" if content else ""
-
-
-def _issued(details: Details) -> Iterator[bib.Field]:
-    found = bib.issued(details)
-    if found:
-        yield "year", found[1]
-        yield "month", str(int(found[2])) if found[2] else ""

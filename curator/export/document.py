@@ -21,7 +21,9 @@ _INTRO = """# Export formats
 Every text field is one clean line, whatever a title holds. Addresses are never escaped, only percent-encoded where
 their format demands it. A link without a title shows what stands over it in brackets, `[OpenFace: 官网]`; Markdown,
 where the heading stands right above, shows the label and the address. The date of a post is never given as the date of
-a page: an undated page stays undated. `urldate` is the day of the last check that saw the page, else of the import.
+a page: an undated page stays undated. `urldate` is the day the page was last seen: the day
+a bibliography or a bookmark file gives for that, else the day of the import. A citation key of an imported bibliography
+stays; where two works have the same, the one imported first keeps it, and the export tells what became of the other.
 """
 
 
@@ -56,10 +58,12 @@ def tables() -> tuple[Table, ...]:
             (row.kind, f"@{row.biblatex}", f"@{row.bibtex}", row.reason) for row in entrytypes.ENTRY_TYPES)),
         Table("Entry types by identity", "Where no details say anything; any other address is a `webpage`.",
               ("identity", "kind", "why"), _rows(entrytypes.BY_RULE)),
-        Table("Container and publisher in BibLaTeX", "What no field takes goes to the note.",
-              ("types", "container", "publisher", "why"), _rows(
-            (" ".join(row.types), row.container, row.publisher, row.reason) for row in entrytypes.HOMES)),
-        Table("Container and publisher in BibTeX", "", ("type", "container", "publisher"), _rows(
+        Table("Where a work stands, in BibLaTeX", "What no field takes goes to the note.",
+              ("types", "container", "publisher", "further fields", "why"), _rows(
+            (" ".join(row.types), row.container, row.publisher, " ".join(row.further), row.reason)
+            for row in entrytypes.HOMES)),
+        Table("Where a work stands, in BibTeX", f"Every type may have {', '.join(entrytypes.FURTHER)}.",
+              ("type", "container", "publisher"), _rows(
             [(name, *fields) for name, fields in bibtex.HOMES.items()] + [("any other", *bibtex.ELSEWHERE)])),
         Table("Languages", "The script of the title decides, unless the details name a language.",
               ("langid", "tag", "why"), _rows((row.langid, row.tag, row.reason) for row in language.LANGUAGES)),

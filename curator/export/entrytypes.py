@@ -53,28 +53,37 @@ BY_RULE = (
 """What an identity says by itself: rule, kind and reason. Any other address is a `webpage`: what was read was the page,
 also where it is about a repository, a film or a book."""
 
+
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """The fields of BibLaTeX in which an entry type keeps the name of what contains it, and of who publishes it.
+    """The fields in which an entry type keeps the name of what contains it, and of who publishes it.
 
-    An empty name: biber's data model has none for this type; what would stand there goes to the note.
+    An empty name: the type has none, and what would stand there goes to the note. `further` are those of `FURTHER`
+    that the type has.
     """
 
     types: tuple[str, ...]
     container: str
     publisher: str
+    further: tuple[str, ...]
     reason: str
 
 
+FURTHER = ("editor", "volume", "number", "pages")
+"""What else says where a work stands, in the order in which it is written."""
+
 HOMES = (
-    Homes(("article",), "journaltitle", "", "a journal's publisher is not named"),
-    Homes(("inproceedings", "incollection", "inreference"), "booktitle", "publisher", "stand in a volume"),
-    Homes(("book", "collection"), "series", "publisher", "a volume stands in a series at most"),
-    Homes(("online", "misc", "software"), "organization", "organization", "who runs the site"),
-    Homes(("dataset",), "organization", "publisher", "has both"),
-    Homes(("report", "thesis"), "", "institution", "come from an institution"),
-    Homes(("booklet", "unpublished"), "howpublished", "howpublished", "nobody publishes them"),
-    Homes(("patent", "periodical"), "", "", "neither"),
+    Homes(("article",), "journaltitle", "", FURTHER, "a journal's publisher is not named"),
+    Homes(("inproceedings", "incollection", "inreference"), "booktitle", "publisher", FURTHER, "stand in a volume"),
+    Homes(("book", "collection"), "series", "publisher", FURTHER, "a volume stands in a series at most"),
+    Homes(("online", "misc", "software"), "organization", "organization", ("editor",), "who runs the site"),
+    Homes(("dataset",), "organization", "publisher", ("editor", "number"), "has both"),
+    Homes(("report",), "", "institution", ("number", "pages"), "comes from an institution, numbered"),
+    Homes(("thesis",), "", "institution", ("pages",), "comes from an institution"),
+    Homes(("booklet",), "howpublished", "howpublished", ("editor", "pages"), "nobody publishes it"),
+    Homes(("unpublished",), "howpublished", "howpublished", (), "nobody publishes it"),
+    Homes(("patent",), "", "", ("number",), "neither"),
+    Homes(("periodical",), "", "", ("editor", "volume", "number"), "neither"),
 )
 """Fields that biber's data model allows (`biber --tool --validate-datamodel` names any other). `titleaddon`, which
 Zotero takes for the name of a site, is none of them: pandoc joins it to the title."""

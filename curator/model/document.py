@@ -28,7 +28,8 @@ class Details:
     """What a bibliographic or bookmark format says of an item beyond link, title and note.
 
     Dates are as precise as they were given: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. `kind` is the entry type in
-    the words of CSL 1.0.2 (`webpage`, `article-journal`, `book`, ...). Empty means: not said.
+    the words of CSL 1.0.2 (`webpage`, `article-journal`, `book`, ...). `number` is an issue's, a report's or a volume's
+    in its series; `pages` is a range as `1-9`; `arxiv_class` is arXiv's (`cs.CL`). Empty means: not said.
     """
 
     key: str = ""
@@ -42,6 +43,11 @@ class Details:
     language: str = ""
     accessed: str = ""
     tags: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    arxiv_class: str = ""
 
 
 class Mention(NamedTuple):  # and no frozen dataclass: a blog has tens of thousands, made in a third of the time

@@ -11,6 +11,7 @@ from curator.read.bibvalues import Strings, names, value
 from curator.read.interface import Text
 from curator.read.items import Collector, Item
 from curator.read.latex import plain
+from curator.read.pages import page_range
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
@@ -32,6 +33,8 @@ KINDS: Final = {
 
 CONTAINERS: Final = ("journaltitle", "journal", "booktitle", "series", "maintitle")
 PUBLISHERS: Final = ("publisher", "institution", "school", "organization", "howpublished")
+NUMBERS: Final = ("number", "issue")
+CLASSES: Final = ("eprintclass", "primaryclass")
 NOTES: Final = ("note", "annotation", "annote", "addendum")
 LINKS: Final = ("url", "link", "bdsk-url-1", "howpublished", "note", "file")
 """Fields that may hold the address, best first."""
@@ -121,12 +124,16 @@ def _item(entry: "Entry", fields: Fields) -> Item:
 
 def _details(entry: "Entry", fields: Fields) -> Details:
     year, month, day = (fields.get(name) for name in ("year", "month", "day"))
+    arxiv = _arxiv(fields)
     return Details(
         key=entry.key.strip(), kind=KINDS.get(entry.entry_type.lower(), ""),
-        authors=names(fields.get("author") or fields.get("editor", "")),
+        authors=names(fields.get("author", "")), editors=names(fields.get("editor", "")),
         issued=dates.iso(fields.get("date", "")) or dates.joined(year, month, day),
         container=_first(fields, CONTAINERS), publisher=_first(fields, PUBLISHERS),
-        doi=_identifier(_DOI, fields.get("doi", "")), arxiv=_arxiv(fields),
+        doi=_identifier(_DOI, fields.get("doi", "")), arxiv=arxiv,
+        arxiv_class=_first(fields, CLASSES) if arxiv else "",
+        volume=_first(fields, ("volume",)), number=_first(fields, NUMBERS),
+        pages=page_range(_first(fields, ("pages",))),
         language=plain(fields.get("langid") or fields.get("language", "")).strip(),
         accessed=dates.iso(fields.get("urldate", "")),
         tags=tuple(filter(None, (plain(tag).strip() for tag in re.split("[,;]", fields.get("keywords", ""))))),

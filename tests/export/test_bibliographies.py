@@ -51,6 +51,21 @@ def test_an_old_arxiv_number_names_its_archive() -> None:
     assert "  eprintclass = {hep-th},\n" in written("biblatex", old)
 
 
+@pytest.mark.parametrize(("name", "field"), [("biblatex", "eprintclass"), ("bibtex", "primaryclass")])
+def test_a_version_is_no_part_of_the_doi_and_the_class_is_kept(name: str, field: str) -> None:
+    text = written(name, detailed(arxiv="1706.03762v3", arxiv_class="cs.CL"))
+    assert "  doi = {10.48550/arXiv.1706.03762},\n" in text
+    assert f"  {field} = {{cs.CL}},\n" in text
+
+
+def test_what_a_type_has_no_field_for_is_said_in_the_note() -> None:
+    said = detailed(kind="webpage", editors=("Li, Fei",), volume="3", number="4", pages="1-9")
+    text = written("biblatex", said)
+    assert "  editor = {Li, Fei},\n" in text
+    assert "  note = {vol. 3; no. 4; pp. 1-9},\n" in text
+    assert "  volume = {3},\n  number = {4},\n  pages = {1--9},\n" in written("bibtex", said)
+
+
 def test_a_doi_stands_beside_the_address_that_was_cited() -> None:
     text = written("biblatex", entry(rule="doi", identity="doi:10.1000/x_y", url="https://doi.org/10.1000/X_Y"))
     assert "  doi = {10.1000/x_y},\n  url = {https://doi.org/10.1000/X_Y},\n" in text

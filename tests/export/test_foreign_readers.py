@@ -19,7 +19,8 @@ from curator.export.latex import verbatim
 from curator.export.plain import plain, shown_title
 
 TITLES = (*HOSTILE, *UNCLEAN, "long " * 2_000)
-ARTICLE = detailed(kind="article-journal", authors=("Li, Fei", "机器之心"), issued="2017-06", container="J_1")
+ARTICLE = detailed(kind="article-journal", authors=("Li, Fei", "机器之心"), issued="2017-06", container="J_1",
+                   editors=("Wu, An",), volume="30", number="2", pages="1-9")
 ENTRIES = [
     *(entry(title, key=f"title-{n}", notes=(title,), topic=title) for n, title in enumerate(TITLES)),
     *(entry(url=url, key=f"url-{n}") for n, url in enumerate(ADDRESSES)),
@@ -52,11 +53,13 @@ def test_pandoc_reads_the_same_addresses(name: str) -> None:
 
 
 @BIBLIOGRAPHIES
-def test_pandoc_reads_authors_container_and_date(name: str) -> None:
+def test_pandoc_reads_where_and_when_an_article_stands(name: str) -> None:
     (found,) = read_back(written(name, ARTICLE), name, "csljson")
     assert found["author"] == [{"family": "Li", "given": "Fei"}, {"literal": "机器之心"}]
     assert (found["type"], found["container-title"]) == ("article-journal", "J_1")
     assert found["issued"]["date-parts"] == [[2017, 6]]
+    assert (found["editor"], found["volume"]) == ([{"family": "Wu", "given": "An"}], "30")
+    assert (found["issue"], found["page"]) == ("2", "1-9")
 
 
 @BIBLIOGRAPHIES

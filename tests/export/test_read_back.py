@@ -82,6 +82,7 @@ def test_details_read_back(name: str) -> None:
     said = Details(
         key="example-1", kind="article-journal", authors=("Li, Fei", "机器之心"), issued="2017-06", container="J & Co",
         doi="10.1/a_b", arxiv="1706.03762", language="chinese", accessed="2024-05-06", tags=("a", "b c"),
+        editors=("Wu, An",), volume="30", number="2", pages="5998-6008, e7", arxiv_class="cs.CL",
     )
     item = replace(detailed(), details=said)
     (mention,) = BibtexReader().read(Text("list.bib", written(name, item))).mentions

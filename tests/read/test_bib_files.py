@@ -55,6 +55,14 @@ def test_the_address_is_found_where_it_stands(fields: str, url: str | None) -> N
     assert read(f"@misc{{a, title = {{A}}, {fields}}}").mentions[0].url == url
 
 
+def test_where_a_work_stands_is_kept() -> None:
+    said = details("@article{k, title={A}, editor={Ann Li and Bo}, volume={3}, issue={Summer}, pages={1 -- 9, e3},\n"
+                   " eprint={1706.03762v3}, primaryClass={cs.CL}}")
+    assert (said.authors, said.editors) == ((), ("Li, Ann", "Bo"))
+    assert (said.volume, said.number, said.pages) == ("3", "Summer", "1-9, e3")
+    assert (said.arxiv, said.arxiv_class) == ("1706.03762v3", "cs.CL")
+
+
 def test_an_entry_without_an_address_is_a_paper() -> None:
     mention = read("@book{k, title = \"The \" # \"{Art}\", year = 1968}").mentions[0]
     assert (mention.kind, mention.title, mention.details) == (
