@@ -11,6 +11,10 @@ FENCE = "---"
 LONGEST = 200
 """Lines that a front matter may have; after that a leading `---` is a break and the text is content."""
 
+LARGEST = 10_000
+"""Characters of a front matter that are given to PyYAML. Its C half goes deeper with each bracket that opens, without
+a bound: 50,000 of them overrun the stack and end the process."""
+
 # A value that YAML reads as the plain string it looks like; all else (quotes, lists, comments, blocks) goes to PyYAML,
 # which costs 0.3 ms a post where this costs 5 µs.
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(?![\"'\[{|>&*!%@`#?-])(.*))?$")
@@ -80,17 +84,26 @@ def _values(lines: Sequence[str], skipped: list[Skipped]) -> Values:
     return plain
 
 
+def _lines(lines: Sequence[str]) -> Values:
+    """Read what lines say of themselves, where they are no YAML together."""
+    return {match[1]: match[2].strip().strip("\"'") for match in map(_KEY.match, lines) if match}
+
+
 def _yaml(lines: Sequence[str], skipped: list[Skipped]) -> Values:
     import yaml
 
+    text = "\n".join(lines)
+    if len(text) > LARGEST:
+        skipped.append(Skipped("front-matter", f"it has more than {LARGEST:,} characters", 1))
+        return _lines(lines)
     try:
         # BaseLoader resolves no types: 996 stays "996", no stays "no".
-        loaded = yaml.load("\n".join(lines), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+        loaded = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or type(error).__name__
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "its values are nested too deep"
         skipped.append(Skipped("front-matter", str(problem), mark.line + 2 if mark else 1))
-        return {match[1]: match[2].strip().strip("\"'") for match in map(_KEY.match, lines) if match}
+        return _lines(lines)
     if not isinstance(loaded, dict):
         skipped.append(Skipped("front-matter", "it holds no `key: value`", 1))
         return {}

@@ -56,6 +56,17 @@ def test_a_broken_head_gives_what_can_be_read_and_says_so(text: str, title: str 
     assert [(skipped.reason, skipped.line) for skipped in head.skipped] == [("front-matter", line)]
 
 
+@pytest.mark.parametrize(("value", "said"), [
+    ("[" * 100_000, "it has more than 10,000 characters"),
+    ("a: " + "[" * 4_000 + "]" * 4_000, "its values are nested too deep"),
+    ("'\x01'", "control characters are not allowed"),
+])
+def test_a_head_beyond_what_yaml_may_hold_is_told_in_words_and_its_lines_are_read(value: str, said: str) -> None:
+    head = read(f"---\ntitle: T\n{value}\n---\n")
+    assert head.title == "T"
+    assert [each.detail for each in head.skipped] == [said]
+
+
 @pytest.mark.parametrize("text", ["", "text", "---", "---\n\ntext", "# A\n---\ntitle: x\n---", "----\ntitle: x\n----"])
 def test_a_text_without_a_head_is_all_content(text: str) -> None:
     assert read(text) == FrontMatter()
