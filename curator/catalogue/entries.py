@@ -145,7 +145,7 @@ def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
         host=first.host,
         title=title,
         display=title or first.label or first.heading or first.document_title or first.host,
-        urldate=date.fromisoformat(first.imported_at[:10]),
+        urldate=_last_seen(date.fromisoformat(first.imported_at[:10]), said),
         label=first.label,
         notes=tuple(dict.fromkeys(given.note for given in mentions if given.note)),
         topic=topic_name or next(iter(names), ""),
@@ -154,6 +154,15 @@ def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
         own_keys=tuple(dict.fromkeys(one["key"] for one in said if "key" in one)),
         details=merged(said),
     )
+
+
+def _last_seen(imported: date, said: Iterable[dict[str, Any]]) -> date:
+    """Give the last day somebody is said to have seen the page; an import looks at none, so its day is second best.
+
+    Days that are yet to come and dates without a day (`2024-03`) are passed over.
+    """
+    whole = (one["accessed"] for one in said if len(one.get("accessed", "")) == len("2024-03-07"))
+    return max((day for day in map(date.fromisoformat, whole) if day <= imported), default=imported)
 
 
 @lru_cache(maxsize=4_096)

@@ -24,9 +24,9 @@ class Entry:
     `key` is the stored citation key. `url` is the address as the first place writes it, None for a paper without one.
     `title` is the chosen title (what most places write, then the longest), None where nobody gave one; `display` is
     what may be shown instead (label, or heading). `notes` are the remarks of all places, without repetition. `path`
-    is the heading path below the topic for lists that keep the documents' order. `urldate` is the day of the last
-    check that saw the page, else of the import. `own_keys` are the keys that imported bibliographies give it; `key` is
-    one of them if it could be.
+    is the heading path below the topic for lists that keep the documents' order. `urldate` is the day the page was
+    last seen as an imported file tells, else of the import. `own_keys` are the keys that imported bibliographies give
+    it; `key` is one of them if it could be.
     """
 
     key: str

@@ -9,6 +9,7 @@ from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import Collector, Item
 from curator.read.json_text import BrokenJson, Cursor, Value
+from curator.read.pages import page_range
 
 TYPES: Final = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
@@ -69,6 +70,8 @@ def _details(item: Mapping[str, Value]) -> Details:
         authors=_names(item.get("author")), issued=_date(item.get("issued")), accessed=_date(item.get("accessed")),
         container=_unmarked(item, "container-title"), publisher=_text(item, "publisher"), doi=_text(item, "DOI"),
         arxiv=(arxiv[1] or arxiv[2]) if arxiv else "", language=_text(item, "language"), tags=_tags(words),
+        editors=_names(item.get("editor")), volume=_text(item, "volume"), pages=page_range(_text(item, "page")),
+        number=_text(item, "issue") or ("" if arxiv else _text(item, "number")),
     )
 
 

@@ -13,6 +13,7 @@ from curator.model import Details, Document
 from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import Collector, Item
+from curator.read.pages import page_range
 
 KINDS: Final = {
     # type of reference -> kind in the words of CSL 1.0.2
@@ -30,7 +31,8 @@ TITLES: Final = ("TI", "T1", "CT", "BT")
 CONTAINERS: Final = ("T2", "JO", "JF", "J2", "JA", "BT")
 DATES: Final = ("DA", "PY", "Y1")
 LINKS: Final = ("UR", "LK", "L2", "L1")
-AUTHORS: Final = ("AU", "A1", "A2", "ED")
+AUTHORS: Final = ("AU", "A1")
+EDITORS: Final = ("A2", "ED")
 NOTES: Final = ("N1", "RN")
 
 _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)$")
@@ -115,6 +117,8 @@ def _details(record: Record) -> Details:
         container=next((name for name in _all(record, CONTAINERS) if name != title), ""),
         publisher=_first(record, ("PB",)), doi=doi[1] if doi else "", language=_first(record, ("LA",)),
         accessed=dates.iso(_first(record, ("Y2",))), tags=tuple(_all(record, ("KW",))),
+        editors=tuple(_all(record, EDITORS)), volume=_first(record, ("VL",)), number=_first(record, ("IS",)),
+        pages=page_range("-".join(filter(None, (_first(record, (tag,)) for tag in ("SP", "EP"))))),
     )
 
 

@@ -77,6 +77,18 @@ def test_a_link_comes_once_with_all_its_places_in_the_order_of_the_posts(desk: W
     assert entry.places[0].date == datetime.date(2020, 1, 1)
 
 
+@pytest.mark.parametrize(("days", "seen"), [
+    (["2019-02-03", "2020-05-06"], "2020-05-06"), (["2019-02-03", "9999-01-01"], "2019-02-03"),
+    (["2019-02"], "imported"), ([""], "imported"),
+])
+def test_a_page_was_last_seen_when_a_bibliography_says_so(desk: Workspace, days: list[str], seen: str) -> None:
+    for number, day in enumerate(days):
+        desk.write(f"seeds/{number}.bib", f"@misc{{k{number}, title={{A}}, url={{{X}}}, urldate={{{day}}}}}")
+    desk.imported()
+    imported = desk.rows("SELECT imported_at FROM link")[0][0][:10]
+    assert all_entries(desk)[0].urldate.isoformat() == (imported if seen == "imported" else seen)
+
+
 def test_remarks_of_all_posts_come_without_repetition(desk: Workspace) -> None:
     for name, note in (("a", "这篇讲原理。"), ("b", "这篇讲实现。"), ("c", "这篇讲原理。")):
         desk.write(f"seeds/{name}.md", f"{X}\n\nBerries\n\n{note}\n")

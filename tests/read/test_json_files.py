@@ -36,6 +36,18 @@ def test_csl_items_are_references_with_their_details() -> None:
     assert document.skipped == (Skipped("no-link", "", 7), Skipped("broken-entry", "an item is an object", 8))
 
 
+@pytest.mark.parametrize(("number", "expected"), [
+    ('"issue": 2', "2"), ('"number": "TR-7"', "TR-7"), ('"number": "arXiv:1706.03762"', ""),
+])
+def test_csl_says_where_a_work_stands(number: str, expected: str) -> None:
+    people = '"editor": [{"family": "Wu", "given": "An"}]'
+    text = f'[{{"type": "article-journal", "title": "A", "volume": 30, "page": "1–9", {number}, {people}}}]'
+    details = read_csl(text).mentions[0].details
+    assert details
+    assert (details.editors, details.volume, details.number) == (("Wu, An",), "30", expected)
+    assert details.pages == "1-9"
+
+
 @pytest.mark.parametrize("reader", [read_csl, read])
 def test_items_before_a_break_are_kept(reader: object) -> None:
     text = '[\n{"title": "A", "URL": "https://a.org", "url": "https://a.org"},\n{"title": \n'

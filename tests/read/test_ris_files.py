@@ -39,6 +39,12 @@ def test_a_record_is_a_reference_with_its_details() -> None:
         container="A Blog", doi="10.1/x", language="zh-CN", tags=("ml", "论文"))
 
 
+def test_a_record_says_where_a_work_stands() -> None:
+    lines = ("TY  - JOUR", "TI  - A", "ED  - Wu, An", "VL  - 30", "IS  - 2", "SP  - 1", "EP  - 9", "ER  -")
+    assert read("\n".join(lines)).mentions[0].details == Details(
+        kind="article-journal", editors=("Wu, An",), volume="30", number="2", pages="1-9")
+
+
 def test_records_that_lack_their_end_are_read_all_the_same() -> None:
     document = read(FILE)
     assert [(each.line, each.kind, each.title) for each in document.mentions[1:]] == [
