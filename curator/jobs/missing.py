@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from curator.sources.files import STDIN
+from curator.sources.git import is_in_bare
 from curator.sources.globs import Glob, Reach, split_pattern
 from curator.sources.keys import key_of, path_of, place_in
 
@@ -59,7 +60,7 @@ def _is_gone(path: str) -> bool:
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
-        return True
+        return not is_in_bare(path)
     except OSError:
         return False
     return False

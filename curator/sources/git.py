@@ -46,6 +46,12 @@ def repository_of(path: str) -> tuple[str, tuple[str, ...]]:
     return folder or os.curdir, (below,) if below else ()
 
 
+def is_in_bare(path: str) -> bool:
+    """Tell whether what is not there would lie in a repository's own folder: documents of a bare one have no file."""
+    folder, _ = repository_of(path)
+    return os.path.isfile(os.path.join(folder, "HEAD")) and os.path.isdir(os.path.join(folder, "objects"))
+
+
 def resolve(repository: str, revision: str) -> Revision:
     """Find the commit that a revision names, and the repository around a folder."""
     if not revision or revision.startswith("-") or not revision.isprintable():

@@ -96,3 +96,18 @@ def test_reading_a_revision_marks_nothing_as_gone(blog: Workspace) -> None:
 
 def test_one_post_can_be_read_at_a_revision(blog: Workspace) -> None:
     assert what(blog.imported("seeds/a.md", git="v1")) == {"seeds/a.md": Change.ADDED}
+
+
+def test_documents_of_a_repository_without_files_are_never_gone(blog: Workspace, tmp_path: Path) -> None:
+    git(blog.root, "clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    assert blog.imported(str(tmp_path / "bare.git"), git="v1").count(Change.ADDED) == 2
+    assert blog.imported(str(tmp_path)).count(Change.GONE) == 0
+
+
+def test_two_repositories_without_files_keep_their_documents_apart(blog: Workspace, tmp_path: Path) -> None:
+    for name in ("one.git", "two.git"):
+        git(blog.root, "clone", "-q", "--bare", ".", str(tmp_path / name))
+        blog.imported(str(tmp_path / name / "seeds/a.md"), git="v1")
+    assert blog.rows("SELECT key FROM document ORDER BY key") == [
+        (f"{tmp_path}/{name}/seeds/a.md",) for name in ("one.git", "two.git")
+    ]

@@ -143,7 +143,9 @@ def test_reading_can_stop_half_way(repository: Path) -> None:
     found.close()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_PREFIX"])
+@pytest.mark.parametrize("name", [
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_CONFIG_COUNT",
+])
 def test_what_a_hook_is_told_of_its_own_repository_counts_for_no_other(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -151,4 +153,4 @@ def test_what_a_hook_is_told_of_its_own_repository_counts_for_no_other(
     git(tmp_path / "other", "init", "-q")
     monkeypatch.setenv(name, str(tmp_path / "other/.git"))
     found = gather_git(str(repository), "HEAD", ["_posts/a.md"], Options(root=repository))
-    assert [each.data for each in found if isinstance(each, Source)] == [b"new"]
+    assert [(each.key, each.data) for each in found if isinstance(each, Source)] == [("_posts/a.md", b"new")]
