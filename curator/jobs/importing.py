@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from curator.catalogue.bulk import Bulk
 from curator.catalogue.documents import all_contents
 from curator.catalogue.peek import Known, known
-from curator.errors import WorkspaceError
+from curator.errors import UsageError, WorkspaceError
 from curator.jobs.clock import timestamp
 from curator.jobs.missing import missing
 from curator.jobs.reading import Recipe, Same, read_files, read_one
 from curator.jobs.storing import Store, Summary
 from curator.model import Rejected, Source
 from curator.progress import Progress, Silent
+from curator.settings import FILE
 from curator.sources.files import STDIN, candidates, gather
 from curator.sources.git import gather_git, repository_of
 from curator.sources.interface import Candidate, Options
@@ -40,6 +41,7 @@ class Request:
 
     `git` is a revision; then `paths` are repositories, or files, folders and patterns of one, there or no more. `jobs`
     is the number of reading processes, 0 for one for each processor. `dry_run` decides everything and stores nothing.
+    Raises UsageError for an empty path: a script's unset variable, and not the current folder.
     """
 
     database_url: str
@@ -50,6 +52,10 @@ class Request:
     jobs: int = 0
     dry_run: bool = False
 
+    def __post_init__(self) -> None:
+        if "" in self.paths:
+            raise UsageError("a path is empty; the current folder is written as a dot")
+
 
 def request_of(settings: Settings) -> Request:
     """Give the import that the settings ask for.
@@ -59,7 +65,8 @@ def request_of(settings: Settings) -> Request:
     """
     imports = settings.imports
     if "" in imports.paths:
-        raise WorkspaceError("[import] paths: one is empty; the whole workspace is written as a dot")
+        where = f"{settings.root / FILE}: [import] paths"
+        raise WorkspaceError(f"{where}: one of them is empty; the whole workspace is written as a dot")
     return Request(
         database_url=settings.database_url,
         paths=tuple(str(settings.root / path) for path in imports.paths),

@@ -196,6 +196,14 @@ def test_standard_input_is_imported_under_its_name(desk: Workspace) -> None:
     assert desk.call("read", "-", given=X).stdout.startswith("stdin:")
 
 
+def test_read_takes_just_what_an_import_would(desk: Workspace) -> None:
+    for name in ("seeds/a.md", "exports/b.md", "drafts/c.md"):
+        desk.write(name, post("t", (X, "Berries")))
+    desk.write("curator.toml", '[import]\nexclude = ["drafts"]\n')
+    assert [document["path"] for document in desk.json("read", ".")] == ["seeds/a.md"]
+    assert "\n1 added;" in desk.call("import", ".").stdout
+
+
 def test_a_summary_says_what_changed(desk: Workspace) -> None:
     desk.write("seeds/a.md", post("t", (X, "Berries"), (Y, "Leeks")))
     desk.imported()

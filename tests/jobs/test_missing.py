@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from workbench import Workspace, post
 
-from curator.errors import WorkspaceError
+from curator.errors import UsageError, WorkspaceError
 from curator.jobs.importing import import_documents, request_of
 from curator.jobs.plan import Change
 from curator.jobs.storing import Summary
@@ -81,7 +81,12 @@ def test_a_workspace_read_as_a_whole_gives_nothing_that_curator_wrote(desk: Work
     assert settings.root not in request_of(settings).options.generated
 
 
+def test_an_empty_path_is_refused_and_not_taken_for_the_current_folder(desk: Workspace) -> None:
+    with pytest.raises(UsageError, match="a path is empty"):
+        replace(desk.request(), paths=("seeds", ""))
+
+
 def test_an_empty_path_in_the_settings_is_refused(desk: Workspace) -> None:
     settings = replace(load(desk.root, environment={}), imports=ImportSettings(paths=("seeds", "")))
-    with pytest.raises(WorkspaceError, match="one is empty"):
+    with pytest.raises(WorkspaceError, match="one of them is empty"):
         request_of(settings)
