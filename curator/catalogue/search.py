@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from curator.text.asking import Term
 
-CANDIDATES = 300
+CANDIDATES = 250
 """Rows weighed for one question, of references and of sections each, unless more are to be shown: 7 ms of work."""
 
 WEIGHTS = {
