@@ -6,7 +6,6 @@ child processes before this process has even loaded its database library, and go
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import multiprocessing
 import os
@@ -34,10 +33,6 @@ CHUNK = 8
 
 AHEAD = 64
 """Chunks that each child may be ahead of the writer: 13 MB of an ordinary blog."""
-
-COLLECT = (50_000, 20, 20)
-"""Thresholds of the garbage collector while importing: documents are trees, and searching them for cycles 100 times as
-rarely saves a tenth of the time."""
 
 NICE = 5
 """How much reading processes step back for the writer: it must not be the one that still has work at the end."""
@@ -94,7 +89,6 @@ def read_files(candidates: Sequence[Candidate], recipe: Recipe, jobs: int) -> It
 
 def _read_in_processes(candidates: Sequence[Candidate], recipe: Recipe, workers: int) -> Iterator[Outcome]:
     """Child n reads every n-th chunk and sends it; taking turns among them keeps the order of the files."""
-    gc.set_threshold(*COLLECT)  # before forking: the children inherit it
     with _children(candidates, recipe, workers) as queues:
         for start in range(0, len(candidates), CHUNK):
             sent = queues[start // CHUNK % workers].get()
