@@ -1,0 +1,1 @@
+"""Which sections are the same: pure decisions over what a section says, without catalogue and clock."""
