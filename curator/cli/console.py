@@ -30,10 +30,15 @@ _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\
 """Characters that JSON allows raw in a string and a terminal may act on."""
 
 
-def print_json(value: object) -> None:
-    """Print one JSON value on one line, without any character that could drive a terminal."""
+def json_text(value: object) -> str:
+    """Write one JSON value on one line, without any character that could drive a terminal."""
     text = json.dumps(value, ensure_ascii=False, default=_plain)
-    sys.stdout.write(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value on one line."""
+    sys.stdout.write(json_text(value) + "\n")
 
 
 def _plain(value: Any) -> object:

@@ -1,0 +1,87 @@
+"""The command that finds repeats: dedupe."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from curator.cli.console import json_text, print_table, say
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+
+if TYPE_CHECKING:
+    from curator.catalogue.sections import SectionFound
+    from curator.dedupe.relation import Relation
+    from curator.jobs.deduping import Repeats
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(dedupe)
+
+
+def dedupe(
+    context: typer.Context, json: JsonOption = False, workspace: WorkspaceOption = None, database: DatabaseOption = None
+) -> None:
+    r"""Find sections that are repeated over posts: the same, edited, or one inside the other.
+
+    Each family is shown under its fullest section. Nothing is changed. With --json every related pair is a row, those
+    that only overlap, too.
+
+    \b
+    curator dedupe
+    curator dedupe --json | jq '.[] | select(.relation == "edited")'
+    """
+    from curator.jobs.deduping import find_repeats
+
+    found = find_repeats(settings_for(context, workspace, database).database_url)
+    if json:
+        _print_pairs(found)
+    else:
+        _print_families(found)
+
+
+def _print_pairs(found: Repeats) -> None:
+    """Print a JSON array with one row on each line."""
+    comma = "["
+    for relation in found.pairs():
+        sys.stdout.write(f"{comma}\n{json_text(_pair(found, relation))}")
+        comma = ","
+    sys.stdout.write("[]\n" if comma == "[" else "\n]\n")
+
+
+def _pair(found: Repeats, relation: Relation) -> dict[str, Any]:
+    return {
+        "a": _place(found.sections[relation.a]),
+        "b": _place(found.sections[relation.b]),
+        "relation": relation.kind.value,
+        "matched": relation.matched,
+        "resemblance": round(relation.resemblance, 4),
+        "containment": round(relation.containment, 4),
+        "text": relation.text,
+        "heading": relation.heading,
+        "score": round(relation.score, 4),
+        "shared": [reference.identity for reference in relation.shared],
+        "added": [reference.identity for reference in relation.added],
+        "dropped": [reference.identity for reference in relation.dropped],
+    }
+
+
+def _place(section: SectionFound) -> dict[str, Any]:
+    return {"path": section.document, "line": section.line, "heading": section.heading}
+
+
+def _print_families(found: Repeats) -> None:
+    repeated = [family for family in found.families if family.members]
+    rows: list[tuple[object, ...]] = []
+    for family in repeated:
+        centre = found.sections[family.centre]
+        rows.append((centre.heading, f"{centre.document}:{centre.line}", family.reason.value, "", ""))
+        for member in family.members:
+            one, relation = found.sections[member.id], member.relation
+            difference = f"+{len(relation.added)} -{len(relation.dropped)}"
+            kind = relation.kind.turned.value + ("" if member.folded else ", also elsewhere")
+            rows.append((f"  {one.heading}", f"{one.document}:{one.line}", kind, relation.matched, difference))
+    print_table({"section": "fold", "place": "fold", "it is": "", "shared": "right", "differs": "right"}, rows)
+    say(f"{len(repeated)} families of {sum(len(family.members) + 1 for family in repeated)} sections")
