@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from curator.catalogue.faults import refusal
-from curator.catalogue.peek import sqlite_file
+from curator.catalogue.peek import read_only_address, sqlite_file
 from curator.catalogue.version import HEAD
 from curator.errors import CatalogueError
 
@@ -87,7 +87,7 @@ class Bulk:
         """
         with self._explained():
             if self._connection is None:
-                self._connection = _connect(self.url)
+                self._connection = _connect(self.url) if writes else _connect_to_look(self.url)
             self.execute("BEGIN IMMEDIATE" if self.is_sqlite and writes else "BEGIN")
             try:
                 if writes and not self.is_sqlite:
@@ -164,6 +164,21 @@ def _connect(url: str) -> Any:
     pooled.detach()  # from here on it is ours to close
     connection.autocommit = True  # transactions begin and end where we say
     return connection
+
+
+def _connect_to_look(url: str) -> Any:
+    """Connect without changing the file, if it is of today's version; an older one must be brought up to date first."""
+    from curator.catalogue.schema import refuse_foreign, version_of_sqlite
+
+    file = sqlite_file(url)
+    if file is None or not file.exists():
+        return _connect(url)
+    connection = sqlite3.connect(read_only_address(file), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    refuse_foreign(connection, str(file))
+    if version_of_sqlite(connection) == HEAD:
+        return connection
+    connection.close()
+    return _connect(url)
 
 
 def make_folder(file: Path) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from curator.catalogue.bulk import BUSY_SECONDS, LOCK, prepare_sqlite
 from curator.catalogue.faults import refusal
-from curator.catalogue.peek import sqlite_file
+from curator.catalogue.peek import read_only_address, sqlite_file
 from curator.errors import CatalogueError
 
 if TYPE_CHECKING:
@@ -52,16 +52,10 @@ def _sqlite(file: str) -> Engine:
 
 
 def read_only_engine(file: Path) -> Engine:
-    """Make an engine for a SQLite file that may not be written.
-
-    SQLite needs a writable folder even to read a file in WAL mode, unless it is told that nobody changes the file;
-    with a journal beside it somebody does, and then it must be read as it stands.
-    """
-    journal = file.with_name(f"{file.name}-wal").exists()
-    address = f"{file.absolute().as_uri()}?mode=ro" + ("" if journal else "&immutable=1")
+    """Make an engine for a SQLite file that may not be written."""
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+        return sqlite3.connect(read_only_address(file), uri=True, timeout=BUSY_SECONDS)
 
     return create_engine(URL.create("sqlite", database=str(file)), creator=connect, poolclass=NullPool)
 

@@ -5,6 +5,7 @@ Loading them takes longer than finding out that nothing has changed, which is wh
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -47,13 +48,23 @@ def sqlite_file(url: str) -> Path | None:
     return None if path in {url, "", ":memory:"} else Path(path)
 
 
+def read_only_address(file: Path) -> str:
+    """Give the address under which sqlite3 opens a file without changing anything.
+
+    SQLite needs a writable folder even to read a file in WAL mode, unless it is told that nobody changes the file; with
+    a journal beside it somebody does, and then it must be read as it stands.
+    """
+    sealed = not os.access(file.parent, os.W_OK) and not file.with_name(f"{file.name}-wal").exists()
+    return f"{file.absolute().as_uri()}?mode=ro" + ("&immutable=1" if sealed else "")
+
+
 def known(url: str) -> Known:
     """Look up all contents. Gives nothing, and lets opening explain, where the file is none of ours or of today's."""
     file = sqlite_file(url)
     if file is None or not file.is_file():
         return Known()
     try:
-        with closing(sqlite3.connect(file.absolute().as_uri() + "?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(read_only_address(file), uri=True)) as connection:
             return _contents(connection)
     except sqlite3.Error:
         return Known()

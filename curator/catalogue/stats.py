@@ -34,7 +34,7 @@ class Stats:
     links_ever: int
     """Distinct links, those of old revisions included."""
     skipped: int
-    """Notes on input that could not be used, of all runs."""
+    """Parts of today's documents that could not be used, and inputs that never could."""
     hosts: tuple[tuple[str, int], ...]
     """The hosts with most links."""
     formats: tuple[tuple[str, int], ...]
@@ -60,7 +60,7 @@ def stats(connection: Connection) -> Stats:
         papers=papers,
         untitled=untitled,
         links_ever=_count(connection, "link", link.c.rule != "paper"),
-        skipped=_count(connection, "skipped"),
+        skipped=_count(connection, "skipped", _still_skipped()),
         hosts=_hosts(connection),
         formats=_formats(connection),
     )
@@ -68,6 +68,13 @@ def stats(connection: Connection) -> Stats:
 
 def _count(connection: Connection, table: str, *where: ColumnElement[bool]) -> int:
     return connection.execute(select(func.count()).select_from(table_of(table)).where(*where)).scalar_one()
+
+
+def _still_skipped() -> ColumnElement[bool]:
+    """Leave out what was skipped in old revisions, and inputs that were read later on."""
+    skipped = table_of("skipped")
+    read_since = select(document.c.key).where(document.c.gone_at.is_(None))
+    return skipped.c.revision_id.in_(CURRENT) | (skipped.c.revision_id.is_(None) & skipped.c.key.not_in(read_since))
 
 
 def _mentions(connection: Connection) -> tuple[int, int, int, int]:

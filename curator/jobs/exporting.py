@@ -55,7 +55,8 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
         return exported
     made = _exporter(request)
     engine = open_existing(request.database_url)
-    assign_keys(engine)
+    if made.keyed:
+        assign_keys(engine)
     exported = Exported()
     with reading(engine) as connection:
         chosen = (entries_by_topic if made.grouped else entries)(connection, request.selection)
@@ -76,7 +77,8 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
     """
     made = _exporter(request)
     engine = open_existing(request.database_url)
-    assign_keys(engine)
+    if made.keyed:
+        assign_keys(engine)
     exported = Exported()
     folder = Folder(path, export_of(made.name, request.selection, _title(request)))
     lists: list[Listed] = []
@@ -107,6 +109,8 @@ def _title(request: ExportRequest) -> str:
 
 def _only_topic(connection: Looking, selection: Selection) -> str | None:
     """Give the name of the one topic that is selected, None if there are several or other conditions count."""
+    if selection.categories or selection.documents or selection.search:
+        return None
     found = [one for name in selection.topics for one in find_topics(connection, name)]
     return found[0].topic.label if len(found) == 1 else None
 

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.errors import CuratorError
 from curator.jobs.files import replace_file
+from curator.sources.generated import MANIFEST
 from curator.text.filename import file_name, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from curator.catalogue.current import Selection
-
-MANIFEST = ".curator-export.json"
-"""Tells which export made which files of a folder. A file that it does not name is somebody else's."""
 
 INDEX = "index.md"
 """Leads to the lists of all exports into the folder, whatever their format."""
@@ -61,11 +59,11 @@ class Folder:
     def claim(self, topics: Sequence[str], suffix: str) -> list[str]:
         """Give each topic its file's name, and write down that the files are ours.
 
-        Lists of the same format and topic have one file, the newest. Formats of one suffix have files of their own.
-        Raises CuratorError, and has written nothing, if a file of such a name is not ours.
+        Lists of other exports keep their files: where names meet, ours gets a number. Raises CuratorError, and has
+        written nothing, if a file of such a name is no export's.
         """
-        foreign = [one for one in self._others if one.format != self._export.format]
-        held = {folded(Path(file.name).stem) for one in foreign for file in one.lists if file.name.endswith(suffix)}
+        others = [file.name for one in self._others for file in one.lists]
+        held = {folded(Path(name).stem) for name in others if name.endswith(suffix)}
         taken = {folded(Path(INDEX).stem)} | held
         names = []
         for topic in topics:
@@ -74,13 +72,14 @@ class Folder:
             names.append(stem + suffix)
         self._refuse_foreign([INDEX, MANIFEST, *names])
         # Before the first list: were the export killed, the next one would take what it wrote for somebody else's.
-        self._note([*self._before, *map(Listed, names, topics)], self._others)
+        claimed = {listed.name: listed for listed in [*map(Listed, names, topics), *self._before]}
+        self._note(list(claimed.values()), self._others)
         return names
 
     def settle(self, lists: Sequence[Listed]) -> list[Path]:
         """Write the index, remove lists that the same export made before and no longer makes; give what stands now."""
-        written = {listed.name for listed in lists}
-        others = [replace(one, lists=tuple(x for x in one.lists if x.name not in written)) for one in self._others]
+        # An export that was killed claimed lists that it did not come to write.
+        others = [replace(o, lists=tuple(x for x in o.lists if (self.path / x.name).is_file())) for o in self._others]
         others = [one for one in others if one.lists]
         exports = sorted([replace(self._export, lists=tuple(lists)), *others], key=_order)
         _write_index(self.path / INDEX, exports)
@@ -105,7 +104,7 @@ class Folder:
                 )
 
     def _note(self, lists: Sequence[Listed], others: Sequence[Export]) -> None:
-        exports = sorted([replace(self._export, lists=tuple(dict.fromkeys(lists))), *others], key=_order)
+        exports = sorted([replace(self._export, lists=tuple(lists)), *others], key=_order)
         with replace_file(self.path / MANIFEST) as out:
             json.dump([asdict(one) for one in exports], out, ensure_ascii=False, indent=1)
             out.write("\n")
@@ -128,7 +127,8 @@ def _write_index(file: Path, exports: Sequence[Export]) -> None:
             title = one.title if len(exports) == 1 else f"{one.title} ({one.format})"
             out.write(("\n" if number else "") + f"# {inline(title)}\n\n")
             for name, topic, entries in one.lists:
-                out.write(f"- [{inline(topic)}]({target(name)}) — {entries}\n")
+                count = f" — {entries}" if entries else ""
+                out.write(f"- [{inline(topic)}]({target(name)}){count}\n")
 
 
 def _known(manifest: Path) -> list[Export]:

@@ -14,7 +14,8 @@ standard input. What is in them is told by its [format](formats.md).
 
 ## Patterns
 
-They are those of `.gitignore`, in three places: `--include` and `--exclude`, `include` and `exclude` in `curator.toml`,
+They are those of `.gitignore`, but for `!` and a backslash, which mean nothing special.
+They stand in three places: `--include` and `--exclude`, `include` and `exclude` in `curator.toml`,
 and a path that has wildcards and names nothing that is there (quoted, so that the shell leaves it alone).
 """
 

@@ -16,7 +16,7 @@ RULES: Final = (
     # pattern, what it stands for
     ("drafts", "a file or a folder of that name at any depth; a folder stands for all that is in it"),
     ("drafts/", "such folders only"),
-    ("*.md", "`*` stands for any part of one name, `?` for one character, `[ab]` and `[!ab]` for one of several"),
+    ("*.md", "`*` is any part of a name, `?` for a character, `[ab]` for one of several, `[^ab]` for any other"),
     ("2024/*.md", "with a slash that is not the last character, the way from the folder that is read"),
     ("/notes.md", "the same: only the one that lies in that folder itself"),
     ("**/old/*.md", "`**/` stands for folders at any depth, or none"),
@@ -99,4 +99,7 @@ def split_pattern(path: str, there: Callable[[str], bool] = os.path.lexists) -> 
 
 def _step(name: str, *, cased: bool) -> Callable[[str], object] | None:
     """Make the test for one name; None for any number of names. `translate` gives no expression that backtracks."""
-    return None if name == ANY_DEPTH else re.compile(translate(name), 0 if cased else re.IGNORECASE).match
+    if name == ANY_DEPTH:
+        return None
+    as_python_writes_it = name.replace("[^", "[!")
+    return re.compile(translate(as_python_writes_it), 0 if cased else re.IGNORECASE).match

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 
 from curator.model import Rejected
+from curator.sources.generated import MANIFEST, lists_in
 from curator.sources.interface import Candidate, Options, unreadable
 from curator.sources.keys import key_of
 from curator.sources.rules import Rules, ignored
@@ -66,11 +67,16 @@ class _Walk:
         try:
             facts = os.stat(path)
             real = os.path.realpath(path) if os.path.islink(path) else ""
-            if _identity(facts) in self.entered or self._is_loop(path, real):
-                return [], Rejected(key_of(path, self.options.root), "loop", f"leads to {real or path}")
+            loop = Rejected(key_of(path, self.options.root), "loop", f"leads to {real or path}")
+            if self._is_loop(path, real):
+                return [], loop
             if path != self.folder and (real.startswith(self.real + "/") or _identity(facts) in self.generated):
                 return [], None
-            names = sorted(name for name in os.listdir(path) if not ignored(name))
+            if _identity(facts) in self.entered:
+                return [], loop
+            listed = os.listdir(path)
+            ours = lists_in(path) if MANIFEST in listed else ()
+            names = sorted(name for name in listed if not ignored(name) and name not in ours)
         except OSError as error:
             return [], unreadable(key_of(path, self.options.root), error)
         self.entered.add(_identity(facts))

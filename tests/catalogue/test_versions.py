@@ -293,3 +293,10 @@ def test_a_catalogue_that_lost_its_version_is_said_to_be_damaged(made: Path) -> 
         connection.execute("DELETE FROM alembic_version")
     with pytest.raises(CatalogueError, match="says no version, so it is damaged"):
         open_existing(f"sqlite:///{made}")
+
+
+def test_a_dry_run_needs_no_writing(sealed: Path, desk: Workspace) -> None:
+    desk.write("seeds/a.md", POST)
+    summary = desk.imported(database_url=f"sqlite:///{sealed}", dry_run=True)
+    assert len(summary.changes) == 1
+    assert sorted(path.name for path in sealed.parent.iterdir() if path.is_file()) == [sealed.name]

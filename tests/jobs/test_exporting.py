@@ -11,9 +11,10 @@ from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.commonmark import target
 from curator.export.registry import FORMATS
 from curator.jobs.exporting import ExportRequest, export_folder, export_list
-from curator.jobs.folder import INDEX, MANIFEST
+from curator.jobs.folder import INDEX, Folder, export_of
 from curator.jobs.running import run
 from curator.settings import ListSettings, load
+from curator.sources.generated import MANIFEST
 
 X, Y, Z = (f"https://example.org/{name}" for name in "xyz")
 
@@ -140,6 +141,7 @@ def test_another_format_or_selection_leaves_the_lists_of_the_first(fruit: Worksp
     for wanted in (request(fruit), request(fruit, "bibtex"), request(fruit, topics=("蔬菜",))):
         export_folder(wanted, folder)
     lists = {f"学习——{topic}{suffix}" for topic in ("水果-莓", "蔬菜") for suffix in (".md", ".bib")}
+    lists.add("学习——蔬菜 (2).md")
     assert names(folder) == {*lists, INDEX, MANIFEST}
     index = (folder / INDEX).read_text(encoding="utf-8")
     assert all(f"]({target(name)})" in index for name in lists)
@@ -231,3 +233,26 @@ def test_a_run_writes_what_a_list_selects_where_it_says(fruit: Workspace) -> Non
     text = (fruit.root / "exports/out/leeks.md").read_text(encoding="utf-8")
     assert Y in text
     assert X not in text
+
+
+def test_a_narrower_selection_takes_nothing_from_the_list_of_all(fruit: Workspace) -> None:
+    folder = fruit.root / "lists"
+    export_folder(request(fruit), folder)
+    before = {file.name: file.read_bytes() for file in folder.glob("学习*")}
+    export_folder(request(fruit, topics=("蔬菜",)), folder)
+    assert {name: (folder / name).read_bytes() for name in before} == before
+
+
+def test_an_export_that_was_killed_leaves_no_dead_links_in_the_index(fruit: Workspace) -> None:
+    folder = fruit.root / "lists"
+    Folder(folder, export_of("markdown", Selection(), "All")).claim(["学习——从未写成"], ".md")
+    export_folder(request(fruit, "bibtex"), folder)
+    assert "从未写成" not in (folder / INDEX).read_text(encoding="utf-8")
+
+
+def test_lists_that_were_exported_are_no_input_wherever_they_lie(fruit: Workspace) -> None:
+    before = fruit.imported().unchanged
+    export_folder(request(fruit), fruit.root / "seeds" / "lists")
+    export_folder(request(fruit, "bibtex"), fruit.root / "seeds" / "lists")
+    summary = fruit.imported()
+    assert (summary.unchanged, summary.changes) == (before, [])

@@ -8,6 +8,7 @@ import pytest
 from workbench import Workspace, link, post, posts, workspace
 
 from curator.errors import UsageError
+from curator.jobs.looking import count_all
 from curator.jobs.plan import Change
 from curator.jobs.storing import Summary
 from curator.sources.interface import Options
@@ -277,3 +278,12 @@ def test_a_misspelled_format_is_refused_although_nothing_has_changed(desk: Works
     desk.imported()
     with pytest.raises(UsageError, match="no format is named 'nonsense'"):
         desk.imported(format="nonsense")
+
+
+def test_what_could_be_read_in_the_end_is_not_counted_as_skipped(desk: Workspace) -> None:
+    desk.write("seeds/late.md", b"\x89PNG\r\n\x1a\n")
+    desk.imported()
+    assert count_all(desk.url).skipped == 1
+    desk.write("seeds/late.md", "http://a.example/1\n")
+    desk.imported()
+    assert count_all(desk.url).skipped == 0

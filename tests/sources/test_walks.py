@@ -159,3 +159,11 @@ def test_a_file_that_grew_since_it_was_found_is_refused(tmp_path: Path) -> None:
 def test_standard_input_has_the_name_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"text")))
     assert list(gather(["-"], Options(stdin_name="notes.md"))) == [Source("stdin:notes.md", b"text", "stdin")]
+
+
+@pytest.mark.parametrize("name", ["a", "z"])
+def test_a_second_name_of_a_folder_beside_it_is_no_loop_whichever_comes_first(tmp_path: Path, name: str) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "post.md").write_text("http://a.example/1")
+    (tmp_path / name).symlink_to(tmp_path / "m")
+    assert [found.key for found in candidates([str(tmp_path)], Options(tmp_path))] == ["m/post.md"]

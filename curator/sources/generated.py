@@ -1,0 +1,17 @@
+"""What curator wrote itself: no input, or every list would be read back as one more post."""
+
+import json
+from pathlib import Path
+
+MANIFEST = ".curator-export.json"
+"""Tells which export made which files of a folder. A file that it does not name is somebody else's."""
+
+
+def lists_in(folder: str) -> frozenset[str]:
+    """Give the names of the files in a folder that exports made; of a manifest that is none, nothing."""
+    try:
+        said = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))
+        names = {str(one[0]) for export in said for one in export["lists"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        return frozenset()
+    return frozenset(names | {"index.md"})
