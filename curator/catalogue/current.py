@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -14,7 +16,9 @@ from curator.model import Topic
 from curator.text.fold import fold
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, FromClause
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select
 
 document, revision, section = table_of("document"), table_of("revision"), table_of("section")
 link, mention, topic, topic_part = table_of("link"), table_of("mention"), table_of("topic"), table_of("topic_part")
@@ -27,6 +31,9 @@ MENTIONS: FromClause = (
     .outerjoin(topic, topic.c.id == section.c.topic_id)
 )
 """Every mention with its place and its link; a question adds `revision.c.current` unless it asks for the history."""
+
+FETCH = 2_000
+"""Rows fetched at a time where there may be a million: memory does not grow with the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +121,15 @@ def nearest(name: str, names: list[str]) -> str:
 
     close = [match[0] for match in process.extract(name, names, limit=3, score_cutoff=50)]
     return f"; the nearest are: {', '.join(close)}" if close else ""
+
+
+@lru_cache(maxsize=4_096)
+def heading_path(written: str) -> tuple[str, ...]:
+    """Read a stored heading path. A section's references come one after the other, so its path is read once."""
+    return tuple(json.loads(written))
+
+
+def streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    """Give the rows of a query without ever holding all of them."""
+    for batch in connection.execution_options(yield_per=FETCH).execute(query).partitions():
+        yield from batch

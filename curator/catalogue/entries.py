@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 
-from curator.catalogue.current import MENTIONS, Selection, conditions, document, link, mention, revision, section, topic
+from curator.catalogue.current import (
+    MENTIONS,
+    Selection,
+    conditions,
+    document,
+    heading_path,
+    link,
+    mention,
+    revision,
+    section,
+    streamed,
+    topic,
+)
 from curator.catalogue.keys import KEYED
 from curator.model import Details, Entry, Place, Topic
 from curator.text.fold import fold
@@ -23,9 +35,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
     Conditions = Sequence[ColumnElement[bool]]
-
-FETCH = 2_000
-"""Rows fetched at a time: the export's memory does not grow with the catalogue."""
 
 COLUMNS = (
     link.c.citation_key, link.c.identity, link.c.rule, link.c.host, link.c.imported_at,
@@ -127,9 +136,7 @@ def _folded(rows: Iterable[Given], topic_name: str) -> Iterator[Entry]:
 
 
 def _stream(connection: Connection, query: Select[Any]) -> Iterator[Given]:
-    result = connection.execution_options(yield_per=FETCH).execute(query)
-    for batch in result.partitions():
-        yield from map(Given._make, batch)
+    return map(Given._make, streamed(connection, query))
 
 
 def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
@@ -168,14 +175,8 @@ def _last_seen(imported: date, said: Iterable[dict[str, Any]]) -> date:
 @lru_cache(maxsize=4_096)
 def _below_topic(written: str, name: str | None) -> tuple[str, ...]:
     """Give a heading path without the heading that only repeats the topic's name."""
-    path = _path(written)
+    path = heading_path(written)
     return path[1:] if path and name and fold(path[0]).startswith(fold(name)) else path
-
-
-@lru_cache(maxsize=4_096)
-def _path(written: str) -> tuple[str, ...]:
-    """Read a heading path. A section's references come one after the other, so its path is read once."""
-    return tuple(json.loads(written))
 
 
 def _titles(mentions: Sequence[Given]) -> Counter[str]:
@@ -185,7 +186,7 @@ def _titles(mentions: Sequence[Given]) -> Counter[str]:
 
 def _place(given: Given) -> Place:
     day = date.fromisoformat(given.date) if given.date else None
-    return Place(given.document, given.document_title, day, given.line, _path(given.path))
+    return Place(given.document, given.document_title, day, given.line, heading_path(given.path))
 
 
 def merged(said: Sequence[dict[str, Any]]) -> Details | None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
-from curator.catalogue.current import MENTIONS, document, find_documents, link, mention, revision, section, topic
+from curator.catalogue.current import (
+    MENTIONS,
+    document,
+    find_documents,
+    heading_path,
+    link,
+    mention,
+    revision,
+    section,
+    topic,
+)
 from curator.catalogue.tables import table_of
 from curator.errors import NotFoundError
 from curator.model import Topic
@@ -148,7 +157,7 @@ def _mention(row: Any) -> MentionFound:
     label = Topic(row.series, row.name).label if row.name else None
     return MentionFound(
         row.identity, row.kind, row.url, row.title, row.note, row.label, row.role, row.key, row.number,
-        bool(row.current), row.line, tuple(json.loads(row.path)), label,
+        bool(row.current), row.line, heading_path(row.path), label,
     )  # fmt: skip
 
 

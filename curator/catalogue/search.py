@@ -7,14 +7,13 @@ Rows that hold a Latin word as a whole come before those that hold beginnings: f
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 
-from curator.catalogue.current import document, mention, revision, section
+from curator.catalogue.current import document, heading_path, mention, revision, section
 from curator.catalogue.engine import is_sqlite
 from curator.catalogue.matching import asked_for, mention_ids, section_ids
 from curator.text.highlight import around, is_whole, spans
@@ -165,7 +164,7 @@ def _weighed(found_in: str, text: str, marks: tuple[tuple[int, int], ...], row: 
 
 def _hit(one: _Weighed) -> Hit:
     _, found_in, text, marks, row = one
-    path = tuple(json.loads(row.path))
+    path = heading_path(row.path)
     if found_in in ("title", "note"):
         return Hit(found_in, text, marks, row.url, row.title, row.key, row.line, path, one.score, link_id=row.link_id)
     return Hit(found_in, text, marks, None, None, row.key, row.line, path, one.score, section_id=row.id)

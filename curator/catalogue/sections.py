@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from curator.catalogue.current import document, link, mention, revision, section
+from curator.catalogue.current import document, heading_path, link, mention, revision, section, streamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
-
-FETCH = 2_000
-"""Rows fetched at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +51,7 @@ def sections(connection: Connection) -> Iterator[SectionFound]:
         .where(revision.c.current, section.c.level > 0)
         .order_by(document.c.key, section.c.position, mention.c.position)
     )
-    rows = connection.execution_options(yield_per=FETCH).execute(query)
-    for _, of_one in groupby(rows, key=lambda row: row[0]):
+    for _, of_one in groupby(streamed(connection, query), key=lambda row: row[0]):
         yield _section(list(of_one))
 
 
@@ -64,5 +59,5 @@ def _section(rows: list[Any]) -> SectionFound:
     section_id, line, heading, path, text, document_id, key, title, day, as_of, *_ = rows[0]
     references = tuple((row[-2], row[-1]) for row in rows if row[-2] is not None)
     return SectionFound(
-        section_id, document_id, key, title, line, heading, tuple(json.loads(path)), text, f"{day} {as_of}", references
+        section_id, document_id, key, title, line, heading, heading_path(path), text, f"{day} {as_of}", references
     )

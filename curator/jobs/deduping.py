@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,18 @@ ALL_PAIRS = 50
 equal sections make five thousand million pairs that say nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Repeats:
     """What repeats in a catalogue; sections are named by numbers, `sections` tells what they are."""
 
     sections: dict[int, SectionFound]
     index: Index
-    families: tuple[Family, ...]
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """Gather the sections into families around the fullest of each."""
+        standing = {number: Standing(one.age, (one.document, one.line)) for number, one in self.sections.items()}
+        return families(self.index, standing)
 
     def pairs(self) -> Iterator[Relation]:
         """Give every related pair, copies of one content first, in the order of documents and lines."""
@@ -53,7 +59,7 @@ def _same(copies: Sequence[Features]) -> Iterator[Relation]:
 
 
 def find_repeats(database_url: str) -> Repeats:
-    """Relate all sections that repeat, and gather them into families around the fullest of each.
+    """Bring all sections together, ready to be related and gathered into families.
 
     The result depends on what the documents say and not on the order in which they were imported: sections are
     numbered by document and line.
@@ -63,5 +69,4 @@ def find_repeats(database_url: str) -> Repeats:
     index = Index(
         features(number, one.document_id, one.heading, one.references, one.text) for number, one in found.items()
     )
-    standing = {number: Standing(one.age, (one.document, one.line)) for number, one in found.items()}
-    return Repeats(found, index, families(index, standing))
+    return Repeats(found, index)

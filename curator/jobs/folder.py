@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.errors import CuratorError
 from curator.jobs.files import replace_file
-from curator.sources.generated import MANIFEST
+from curator.sources.generated import INDEX, MANIFEST
 from curator.text.filename import file_name, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from curator.catalogue.current import Selection
-
-INDEX = "index.md"
-"""Leads to the lists of all exports into the folder, whatever their format."""
 
 
 class Listed(NamedTuple):

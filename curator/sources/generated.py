@@ -6,6 +6,9 @@ from pathlib import Path
 MANIFEST = ".curator-export.json"
 """Tells which export made which files of a folder. A file that it does not name is somebody else's."""
 
+INDEX = "index.md"
+"""Leads to the lists of all exports into a folder, whatever their format."""
+
 
 def lists_in(folder: str) -> frozenset[str]:
     """Give the names of the files in a folder that exports made; of a manifest that is none, nothing."""
@@ -14,4 +17,4 @@ def lists_in(folder: str) -> frozenset[str]:
         names = {str(one[0]) for export in said for one in export["lists"]}
     except (OSError, ValueError, LookupError, TypeError):
         return frozenset()
-    return frozenset(names | {"index.md"})
+    return frozenset(names | {INDEX})

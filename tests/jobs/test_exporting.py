@@ -11,10 +11,10 @@ from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.commonmark import target
 from curator.export.registry import FORMATS
 from curator.jobs.exporting import ExportRequest, export_folder, export_list
-from curator.jobs.folder import INDEX, Folder, export_of
+from curator.jobs.folder import Folder, export_of
 from curator.jobs.running import run
 from curator.settings import ListSettings, load
-from curator.sources.generated import MANIFEST
+from curator.sources.generated import INDEX, MANIFEST
 
 X, Y, Z = (f"https://example.org/{name}" for name in "xyz")
 
