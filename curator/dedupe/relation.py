@@ -27,9 +27,6 @@ class Kind(StrEnum):
 
 _TURNED = {Kind.CONTAINS: Kind.CONTAINED, Kind.CONTAINED: Kind.CONTAINS}
 
-REPEATS: Final = frozenset({Kind.SAME, Kind.EDITED, Kind.CONTAINS, Kind.CONTAINED})
-"""The kinds that fold one section into another."""
-
 
 @dataclass(frozen=True, slots=True)
 class Relation:
