@@ -1,3 +1,27 @@
+CREATE TABLE content (
+	id INTEGER NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	version INTEGER NOT NULL, 
+	weight INTEGER NOT NULL, 
+	characters INTEGER NOT NULL, 
+	packed VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (digest)
+);
+
+CREATE TABLE decision (
+	id INTEGER NOT NULL, 
+	subject VARCHAR NOT NULL, 
+	a VARCHAR NOT NULL, 
+	b VARCHAR NOT NULL, 
+	says VARCHAR NOT NULL, 
+	why VARCHAR NOT NULL, 
+	decided_at VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_decision_subject ON decision (subject);
+
 CREATE TABLE document (
 	id INTEGER NOT NULL, 
 	"key" VARCHAR NOT NULL, 
@@ -39,6 +63,30 @@ CREATE TABLE topic (
 	UNIQUE ("key")
 );
 
+CREATE TABLE alias (
+	link_id INTEGER NOT NULL, 
+	into_id INTEGER NOT NULL, 
+	score INTEGER NOT NULL, 
+	why VARCHAR NOT NULL, 
+	decision_id INTEGER, 
+	PRIMARY KEY (link_id), 
+	FOREIGN KEY(link_id) REFERENCES link (id), 
+	FOREIGN KEY(into_id) REFERENCES link (id), 
+	FOREIGN KEY(decision_id) REFERENCES decision (id)
+);
+
+CREATE INDEX ix_alias_into_id ON alias (into_id);
+
+CREATE TABLE content_token (
+	token BIGINT NOT NULL, 
+	content_id INTEGER NOT NULL, 
+	PRIMARY KEY (token, content_id), 
+	FOREIGN KEY(content_id) REFERENCES content (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_content_token_content_id ON content_token (content_id);
+
 CREATE TABLE revision (
 	id INTEGER NOT NULL, 
 	document_id INTEGER NOT NULL, 
@@ -63,6 +111,24 @@ CREATE TABLE revision (
 );
 
 CREATE UNIQUE INDEX revision_current ON revision (document_id) WHERE current;
+
+CREATE TABLE star (
+	centre_id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	measures VARCHAR NOT NULL, 
+	PRIMARY KEY (centre_id, member_id), 
+	FOREIGN KEY(centre_id) REFERENCES content (id), 
+	FOREIGN KEY(member_id) REFERENCES content (id)
+);
+
+CREATE INDEX ix_star_member_id ON star (member_id);
+
+CREATE TABLE compared (
+	revision_id INTEGER NOT NULL, 
+	PRIMARY KEY (revision_id), 
+	FOREIGN KEY(revision_id) REFERENCES revision (id)
+);
 
 CREATE TABLE section (
 	id INTEGER NOT NULL, 
@@ -111,6 +177,16 @@ CREATE TABLE topic_part (
 
 CREATE INDEX ix_topic_part_topic_id ON topic_part (topic_id);
 
+CREATE TABLE content_copy (
+	section_id INTEGER NOT NULL, 
+	content_id INTEGER NOT NULL, 
+	PRIMARY KEY (section_id), 
+	FOREIGN KEY(section_id) REFERENCES section (id), 
+	FOREIGN KEY(content_id) REFERENCES content (id)
+);
+
+CREATE INDEX ix_content_copy_content_id ON content_copy (content_id);
+
 CREATE TABLE mention (
 	id INTEGER NOT NULL, 
 	revision_id INTEGER NOT NULL, 
@@ -145,5 +221,5 @@ CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alemb
 
 PRAGMA application_id = 1668641377;
 
-INSERT INTO alembic_version VALUES ('0001');
+INSERT INTO alembic_version VALUES ('0002');
 

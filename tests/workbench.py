@@ -148,7 +148,7 @@ def workspace(root: Path) -> Workspace:
 
 def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
     columns = ", ".join(name for name in COLUMNS[table] if name not in TIMES | {"run_id"})
-    return connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 - our own names
+    return sorted(connection.execute(f"SELECT {columns} FROM {table}"), key=str)  # noqa: S608 - our own names
 
 
 def _words(connection: sqlite3.Connection, index: str) -> list[tuple[Any, ...]]:

@@ -58,6 +58,13 @@ COLUMNS = {
     ),
     "run": ("id", "started_at", "finished_at"),
     "skipped": ("id", "run_id", "revision_id", "key", "line", "reason", "detail"),
+    "content": ("id", "digest", "version", "weight", "characters", "packed"),
+    "content_token": ("token", "content_id"),
+    "content_copy": ("section_id", "content_id"),
+    "compared": ("revision_id",),
+    "star": ("centre_id", "member_id", "kind", "measures"),
+    "decision": ("id", "subject", "a", "b", "says", "why", "decided_at"),
+    "alias": ("link_id", "into_id", "score", "why", "decision_id"),
 }  # fmt: skip
 
 SEARCH_COLUMNS = {

@@ -6,7 +6,7 @@ lists and details are JSON. So the bulk path can hand plain tuples to any driver
 Ids are given by the writer, who holds the write lock, so that a batch knows all its ids before it is written.
 """
 
-from sqlalchemy import Index, Table, UniqueConstraint, func, text
+from sqlalchemy import BigInteger, Index, Table, UniqueConstraint, func, text
 from sqlmodel import Field, SQLModel
 
 _CURRENT = text("current")
@@ -140,6 +140,76 @@ class Skipped(SQLModel, table=True):
     line: int | None
     reason: str
     detail: str
+
+
+class Content(SQLModel, table=True):
+    """What is compared of a section. Sections that say the same share one; it goes when no document says it any more.
+
+    Everything from here to `Star` is derived, and can be computed again from the documents.
+    """
+
+    id: int = Field(primary_key=True)
+    digest: str = Field(unique=True, description="of `packed`, in hex")
+    version: int = Field(description="version of the rules that computed it")
+    weight: int = Field(description="references and lines: how full it is")
+    characters: int = Field(description="of its text")
+    packed: str = Field(description="JSON: folded heading, references and lines")
+
+
+class ContentToken(SQLModel, table=True):
+    """What of a content proposes others to compare it with: hashes of links, titles, lines and shingles."""
+
+    __tablename__ = "content_token"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    token: int = Field(primary_key=True, sa_type=BigInteger, description="32 bits")
+    content_id: int = Field(foreign_key="content.id", primary_key=True, index=True)
+
+
+class ContentCopy(SQLModel, table=True):
+    """Where a content stands: the sections that hold it now."""
+
+    __tablename__ = "content_copy"
+
+    section_id: int = Field(foreign_key="section.id", primary_key=True)
+    content_id: int = Field(foreign_key="content.id", index=True)
+
+
+class Compared(SQLModel, table=True):
+    """The revisions whose sections are in `content_copy`: what is current and not here is new to the comparison."""
+
+    revision_id: int = Field(foreign_key="revision.id", primary_key=True)
+
+
+class Star(SQLModel, table=True):
+    """A content that the canonical one of its family holds; no content that stands here as a member is a centre."""
+
+    centre_id: int = Field(foreign_key="content.id", primary_key=True)
+    member_id: int = Field(foreign_key="content.id", primary_key=True, index=True)
+    kind: str = Field(description="what the centre is to the member: same, edited or contains")
+    measures: str = Field(description="JSON: matched, resemblance, containment, text, heading, score")
+
+
+class Decision(SQLModel, table=True):
+    """What a person said of two sections or links. Only ever added to: the last word on a pair counts."""
+
+    id: int = Field(primary_key=True)
+    subject: str = Field(index=True, description="sections or links")
+    a: str = Field(description="the first of the two, by a name that survives imports")
+    b: str
+    says: str = Field(description="same, different, later, or undone")
+    why: str = Field(description="the person's reason; empty if none was given")
+    decided_at: str
+
+
+class Alias(SQLModel, table=True):
+    """A link that is the same work as another. Both stay as written; only lists show the one for the other."""
+
+    link_id: int = Field(foreign_key="link.id", primary_key=True)
+    into_id: int = Field(foreign_key="link.id", index=True, description="the link that is shown; never itself an alias")
+    score: int = Field(description="how sure it is, in thousandths")
+    why: str = Field(description="what the two have in common")
+    decision_id: int | None = Field(foreign_key="decision.id", description="NULL where the score alone was enough")
 
 
 def table_of(name: str) -> Table:

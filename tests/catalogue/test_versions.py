@@ -24,13 +24,13 @@ from curator.errors import CatalogueBusy, CatalogueError, NewerCatalogue, NotFou
 
 POST = "https://example.org/one\n\nFirst\n"
 
-SECOND = '''"""Give documents a mark."""
+NEXT = '''"""Give documents a mark."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "HEAD"
 branch_labels = None
 depends_on = None
 
@@ -38,7 +38,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("document", sa.Column("mark", sa.String(), nullable=True))
     op.execute("UPDATE document SET mark = 'old'")
-'''
+'''.replace("HEAD", HEAD)
 
 
 def engine_of(file: Path) -> Engine:
@@ -124,9 +124,9 @@ def test_a_new_catalogue_carries_its_mark_and_version(made: Path) -> None:
     assert (found["mark"], found["version"]) == (APPLICATION_ID, [(HEAD,)])
 
 
-def migrations_with_a_second(folder: Path) -> Path:
+def migrations_with_a_next(folder: Path) -> Path:
     copied = Path(shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__")))
-    (copied / "versions" / "0002_mark.py").write_text(SECOND, encoding="utf-8")
+    (copied / "versions" / "next_mark.py").write_text(NEXT, encoding="utf-8")
     return copied
 
 
@@ -134,21 +134,21 @@ def test_an_older_catalogue_is_copied_and_then_migrated_with_all_it_holds(desk: 
     desk.write("seeds/a.md", POST)
     desk.imported()
     before = structure(desk.file)
-    bring_up_to_date(engine_of(desk.file), migrations_with_a_second(desk.root / "migrations"), "0002")
+    bring_up_to_date(engine_of(desk.file), migrations_with_a_next(desk.root / "migrations"), "next")
     assert desk.rows("SELECT key, mark FROM document") == [("seeds/a.md", "old")]
-    assert desk.rows("SELECT version_num FROM alembic_version") == [("0002",)]
-    assert structure(desk.file.with_name("curator.sqlite3.before-0001")) == before
+    assert desk.rows("SELECT version_num FROM alembic_version") == [("next",)]
+    assert structure(desk.file.with_name(f"curator.sqlite3.before-{HEAD}")) == before
 
 
 def test_a_migration_that_fails_leaves_the_catalogue_as_it_was(desk: Workspace) -> None:
     desk.write("seeds/a.md", POST)
     desk.imported()
     before = structure(desk.file)
-    folder = migrations_with_a_second(desk.root / "migrations")
-    second = folder / "versions" / "0002_mark.py"
-    second.write_text(SECOND + "    raise ArithmeticError\n", encoding="utf-8")
+    folder = migrations_with_a_next(desk.root / "migrations")
+    following = folder / "versions" / "next_mark.py"
+    following.write_text(NEXT + "    raise ArithmeticError\n", encoding="utf-8")
     with pytest.raises(ArithmeticError):
-        bring_up_to_date(engine_of(desk.file), folder, "0002")
+        bring_up_to_date(engine_of(desk.file), folder, "next")
     assert structure(desk.file) == before
 
 

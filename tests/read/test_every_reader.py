@@ -66,8 +66,12 @@ def test_a_sample_cut_anywhere_is_read_without_failing(name: str) -> None:
         assert isinstance(found, Document) or found.reason != "internal", (data[:end], found)
 
 
+ANY = st.characters(exclude_categories=("Cn", "Cs"))
+"""What is unassigned today may be a letter tomorrow: it is kept, and not printable here."""
+
+
 @pytest.mark.parametrize("name", NAMES)
-@given(pieces=st.lists(PIECES | st.text(max_size=5), max_size=30))
+@given(pieces=st.lists(PIECES | st.text(ANY, max_size=5), max_size=30))
 def test_no_text_makes_a_reader_raise(name: str, pieces: Sequence[str]) -> None:
     text = Text("a", "".join(pieces).replace("\0", "").replace("\r", "\n"))
     document = reader_named(name).read(text)
