@@ -1,6 +1,6 @@
 """The vocabulary: frozen values that travel between rooms, without I/O.
 
-    Source -> Document(Section, Mention) -> Link -> Entry
+    Source -> Document(Section, Mention) -> Link -> Response -> Observation -> Entry
 """
 
 from curator.model.document import (
@@ -17,6 +17,7 @@ from curator.model.document import (
 )
 from curator.model.entry import Entry, Place
 from curator.model.link import Link
+from curator.model.observation import Evidence, Fault, Hop, Observation, Outcome, Response
 from curator.model.source import Source
 
 __all__ = [
@@ -24,11 +25,17 @@ __all__ = [
     "Details",
     "Document",
     "Entry",
+    "Evidence",
+    "Fault",
+    "Hop",
     "Kind",
     "Link",
     "Mention",
+    "Observation",
+    "Outcome",
     "Place",
     "Rejected",
+    "Response",
     "Section",
     "Skipped",
     "Source",
