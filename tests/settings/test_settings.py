@@ -24,7 +24,7 @@ def test_the_lines_that_are_commented_out_show_the_defaults(tmp_path: Path) -> N
     shown = "\n".join(
         line.removeprefix("#") for line in TEMPLATE.splitlines() if line.startswith("#") and not line.startswith("# ")
     )
-    tables = {"database": "catalogue", "paths": "import", "directory": "export"}
+    tables = {"database": "catalogue", "paths": "import", "directory": "export", "interval": "net"}
     text = ""
     for line in shown.splitlines():
         table = tables.get(line.partition(" ")[0])
@@ -97,7 +97,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "message"), [
     ("[import\n", r"cannot be read: .*line 1"),
-    ("[imports]\n", r"no table is named \[imports\]; there are catalogue, import, export"),
+    ("[imports]\n", r"no table is named \[imports\]; there are catalogue, import, export, net, check"),
     ("import = 3\n", r"import is a table, written \[import\]"),
     ("[import]\npath = 'x'\n", r"\[import\]: nothing is set by 'path'; there are paths,"),
     ("[import]\npaths = 3\n", r"\[import\] paths: a list of texts is wanted, not 3"),
@@ -116,6 +116,44 @@ def test_what_cannot_be_used_is_told_with_its_place(tmp_path: Path, text: str, m
     with pytest.raises(WorkspaceError, match=message) as raised:
         settings(tmp_path, text)
     assert str(tmp_path / FILE) in str(raised.value)
+
+
+def test_what_holds_for_a_host_stands_on_what_holds_for_all(tmp_path: Path) -> None:
+    net = settings(tmp_path, """
+        [net]
+        timeout = 5
+        allow_private = ["127.0.0.0/8"]
+        [net.hosts."WWW.例え.jp"]
+        interval = 0
+        accept = 403
+        cookies = { a = "b" }
+    """).net
+    row = net.of("sub.xn--r8jz45g.jp")
+    assert (row.timeout, row.interval, row.accept, row.cookies) == (5.0, 0.0, (403,), {"a": "b"})
+    assert (net.default.timeout, net.default.interval, net.allow_private) == (5.0, 1.0, ("127.0.0.0/8",))
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("intervall = 1", r"\[net\]: nothing is set by 'intervall'; there are allow_private, body, "),
+    ("accept = [403]", r"nothing is set by 'accept'"),
+    ("interval = -0.5", r"interval: -0.5 is less than nothing"),
+    ("interval = nan", r"interval: a number is wanted, not nan"),
+    ("timeout = inf", r"timeout: a number is wanted, not inf"),
+    ("timeout = 0", r"timeout: 0.0 is too small, 0.1 is the least"),
+    ("concurrency = 0", r"concurrency: 0 is too small, 1 is the least"),
+    ("allow_private = 3", r"allow_private: true, false or a list of texts is wanted"),
+    ("ports = ['80']", r"ports: a list of whole numbers is wanted"),
+    ("resolve = { 'a' = 'b:1' }", r'resolve: "host:port" = "address:port" is wanted, not \'a\''),
+    ("ca_bundle = 'none.pem'", r"ca_bundle: there is no file .*none\.pem"),
+    ('user_agent = "a\\r\\nHost: b"', r"user_agent: a line break would begin another header"),
+    ("hosts = 3", r"\[net.hosts\] are tables"),
+    ("[net.hosts.'a b']", r"'a b' is no host's name"),
+    ("[net.hosts.'a.b']\nconnections = 0", r'\[net.hosts."a.b"\] connections: 0 is too small'),
+    ('[net.hosts."a.b"]\nheaders = { A = "b\\nC" }', r"headers: a line break"),
+])
+def test_what_cannot_be_asked_for_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(WorkspaceError, match=message):
+        settings(tmp_path, f"[net]\n{text}\n")
 
 
 def test_settings_that_are_no_text_are_told(tmp_path: Path) -> None:

@@ -1,7 +1,4 @@
-"""The workspace: `curator.toml` and the environment, as frozen settings.
-
-A workspace is the folder that holds `curator.toml`. Paths in the file are relative to that folder.
-"""
+"""The workspace's folder and what its `curator.toml` says, table by table."""
 
 from __future__ import annotations
 
@@ -9,60 +6,20 @@ import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from curator.errors import WorkspaceError
 from curator.export.registry import FORMATS
+from curator.net.policy import NetPolicy
+from curator.settings.net import net_policy
+from curator.settings.values import build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = "curator.toml"
 FOLDERS = ("seeds", "db", "exports")
-
-_T = TypeVar("_T")
-_WORDS = {str: "a text", int: "a whole number", bool: "true or false"}
-
-TEMPLATE = """\
-# Settings of a curator workspace. Every line that is commented out shows the default.
-# Paths are relative to the folder of this file.
-
-[catalogue]
-# Where the references are kept: a file, or the URL of a PostgreSQL database
-# (postgresql://user@host/name, with the extra curator[postgres]).
-# Overridden by --database and by the environment variable CURATOR_DATABASE.
-#database = "db/curator.sqlite3"
-
-[import]
-# What `curator run`, and `curator import` without a path, read: files, folders with all folders in them, and patterns
-# such as "notes/**/*.md".
-#paths = ["seeds"]
-# Patterns for what folders hold, as in .gitignore: what to take (empty: every format curator reads), what to leave out.
-# "drafts" is a file or folder of that name anywhere, "/drafts/*.md" lies in the folder that is read itself.
-#include = []
-#exclude = []
-# Processes that read files; 0 takes one for each processor.
-#jobs = 0
-
-[export]
-# Where `curator run` writes. Only generated files belong there.
-#directory = "exports"
-
-# What `curator run` writes there. `per_topic = true` gives a folder with one file for each topic and an index,
-# else it is one file. `topic`, `category` and `search` select, as the options of `curator export` do.
-# Without any list here these three are written:
-#
-#[[export.lists]]
-#format = "markdown"
-#per_topic = true
-#
-#[[export.lists]]
-#format = "bibtex"
-#per_topic = true
-#
-#[[export.lists]]
-#format = "biblatex"
-"""
+TABLES = ("catalogue", "import", "export", "net", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +77,7 @@ class Settings:
     catalogue: CatalogueSettings = field(default_factory=CatalogueSettings)
     imports: ImportSettings = field(default_factory=ImportSettings)
     export: ExportSettings = field(default_factory=ExportSettings)
+    net: NetPolicy = field(default_factory=NetPolicy)
 
     @property
     def generated(self) -> tuple[Path, ...]:
@@ -161,10 +119,9 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
     never silently the default.
     """
     data = _parse(root / FILE)
-    known = {"catalogue": CatalogueSettings, "import": ImportSettings, "export": ExportSettings}
-    unknown = sorted(set(data) - set(known))
+    unknown = sorted(set(data) - set(TABLES))
     if unknown:
-        raise WorkspaceError(f"{root / FILE}: no table is named [{unknown[0]}]; there are {', '.join(known)}")
+        raise WorkspaceError(f"{root / FILE}: no table is named [{unknown[0]}]; there are {', '.join(TABLES)}")
     export = dict(_table(data, "export", root))
     if "lists" in export:
         export["lists"] = _lists(export["lists"], f"{root / FILE}: [[export.lists]]")
@@ -175,9 +132,10 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
         catalogue["database"] = override if "://" in path else str(Path(path).expanduser().absolute())
     return Settings(
         root=root,
-        catalogue=_build(CatalogueSettings, catalogue, f"{root / FILE}: [catalogue]"),
-        imports=_build(ImportSettings, _table(data, "import", root), f"{root / FILE}: [import]"),
-        export=_build(ExportSettings, export, f"{root / FILE}: [export]"),
+        catalogue=build(CatalogueSettings, catalogue, f"{root / FILE}: [catalogue]"),
+        imports=build(ImportSettings, _table(data, "import", root), f"{root / FILE}: [import]"),
+        export=build(ExportSettings, export, f"{root / FILE}: [export]"),
+        net=net_policy(_table(data, "net", root), root, str(root / FILE)),
     )
 
 
@@ -199,7 +157,9 @@ def _lists(rows: object, where: str) -> tuple[ListSettings, ...]:
     """Make the settings of all lists. A format that is none, or two lists in one place, are found here."""
     if not isinstance(rows, list):
         raise WorkspaceError(f"{where} are tables, one for each list")
-    lists = tuple(_build(ListSettings, row, where) for row in rows)
+    if any(isinstance(row, dict) and "format" not in row for row in rows):
+        raise WorkspaceError(f"{where}: a list needs its format")
+    lists = tuple(build(ListSettings, row, where) for row in rows)
     places: set[str] = set()
     for one in lists:
         if one.format not in FORMATS:
@@ -208,30 +168,3 @@ def _lists(rows: object, where: str) -> tuple[ListSettings, ...]:
             raise WorkspaceError(f"{where}: two lists are written to {one.place!r}; name another file for one of them")
         places.add(one.place)
     return lists
-
-
-def _build(kind: type[_T], values: object, where: str) -> _T:
-    """Make a settings value from a table of the file, with every key and type checked."""
-    if not isinstance(values, dict):
-        raise WorkspaceError(f"{where} is a table")
-    hints = get_type_hints(kind)
-    unknown = sorted(set(values) - set(hints))
-    if unknown:
-        raise WorkspaceError(f"{where}: nothing is set by {unknown[0]!r}; there are {', '.join(hints)}")
-    if "format" in hints and "format" not in values:
-        raise WorkspaceError(f"{where}: a list needs its format")
-    return kind(**{name: _value(hints[name], value, f"{where} {name}") for name, value in values.items()})
-
-
-def _value(hint: object, value: object, where: str) -> object:
-    """Check one value. A list of texts may be written as one text."""
-    if hint == tuple[str, ...]:
-        texts = [value] if isinstance(value, str) else value
-        if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
-            return tuple(texts)
-        raise WorkspaceError(f"{where}: a list of texts is wanted, not {value!r}")
-    if isinstance(hint, type) and type(value) is not hint:
-        raise WorkspaceError(f"{where}: {_WORDS[hint]} is wanted, not {value!r}")
-    if isinstance(value, int) and value < 0:
-        raise WorkspaceError(f"{where}: {value} is less than nothing")
-    return value

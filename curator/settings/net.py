@@ -1,0 +1,107 @@
+"""Tables `[net]` and `[net.hosts."name"]`: how links are asked for, everywhere and at single hosts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from curator.errors import WorkspaceError
+from curator.net.policy import HostPolicy, NetPolicy
+from curator.settings.values import checked
+from curator.urls.hosts import read_host, short_host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+EVERYWHERE = frozenset({"interval", "connections", "timeout", "user_agent"})
+"""What of a host's policy `[net]` sets for all hosts; the rest would be wrong at most of them."""
+
+KEYS = {field.name for field in fields(NetPolicy)} - {"default"} | EVERYWHERE
+
+LEAST: Mapping[str, float] = {
+    "connections": 1,  # of none nothing would ever come
+    "concurrency": 1,
+    "breaker": 1,
+    "body": 1024,  # less shows no title
+    "header": 1024,  # less than what ordinary servers send
+    "timeout": 0.1,  # none at all would be without end
+}
+"""The smallest values that make sense, where nothing does not."""
+
+_PLACE = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):[0-9]{1,5}")
+"""`host:port`, an IPv6 address in brackets."""
+
+
+def net_policy(values: Mapping[str, Any], root: Path, file: str) -> NetPolicy:
+    """Make the policy of a workspace. `file` begins every message; a relative `ca_bundle` lies below `root`.
+
+    Raises WorkspaceError.
+    """
+    where = f"{file}: [net]"
+    unknown = sorted(set(values) - KEYS)
+    if unknown:
+        raise WorkspaceError(f"{where}: nothing is set by {unknown[0]!r}; there are {', '.join(sorted(KEYS))}")
+    own = {name: value for name, value in values.items() if name not in EVERYWHERE | {"hosts"}}
+    own = _checked(NetPolicy, own, where)
+    default = replace(HostPolicy(), **_checked(HostPolicy, _only(values, EVERYWHERE), where))
+    policy = replace(NetPolicy(), default=default, **own)
+    for pair in policy.resolve.items():
+        _refuse_places(pair, f"{where} resolve")
+    if policy.ca_bundle:
+        policy = replace(policy, ca_bundle=_bundle(root / policy.ca_bundle, where))
+    return replace(policy, hosts=_hosts(values.get("hosts", {}), policy, f"{file}: [net.hosts"))
+
+
+def resolved(pairs: Iterable[str]) -> dict[str, str]:
+    """Read `HOST:PORT=ADDRESS:PORT` as the command line has it. Raises WorkspaceError."""
+    found = dict(pair.partition("=")[::2] for pair in pairs)
+    for pair in found.items():
+        _refuse_places(pair, "--resolve")
+    return found
+
+
+def _only(values: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name in names}
+
+
+def _hosts(rows: object, policy: NetPolicy, where: str) -> dict[str, HostPolicy]:
+    """Make the policies of single hosts, each on top of what holds for that host without it."""
+    if not isinstance(rows, dict):
+        raise WorkspaceError(f'{where}] are tables, each written [net.hosts."name"]')
+    hosts = dict(policy.hosts)
+    for written, row in rows.items():
+        found = read_host(written)
+        if found is None:
+            raise WorkspaceError(f"{where}] {written!r} is no host's name")
+        name = short_host(found[0])
+        hosts[name] = replace(policy.of(name), **_checked(HostPolicy, row, f'{where}."{written}"]'))
+    return hosts
+
+
+def _checked(kind: type, values: object, where: str) -> dict[str, Any]:
+    found = checked(kind, values, where)
+    for name, value in found.items():
+        if name in LEAST and value < LEAST[name]:
+            raise WorkspaceError(f"{where} {name}: {value} is too small, {LEAST[name]} is the least")
+        if _breaks_lines(value):
+            raise WorkspaceError(f"{where} {name}: a line break would begin another header")
+    return found
+
+
+def _breaks_lines(value: object) -> bool:
+    texts = [*value.keys(), *value.values()] if isinstance(value, dict) else [value]
+    return any(isinstance(text, str) and ("\r" in text or "\n" in text or "\0" in text) for text in texts)
+
+
+def _refuse_places(pair: tuple[str, str], where: str) -> None:
+    for place in pair:
+        if not _PLACE.fullmatch(place):
+            raise WorkspaceError(f'{where}: "host:port" = "address:port" is wanted, not {place!r}')
+
+
+def _bundle(path: Path, where: str) -> str:
+    if not path.is_file():
+        raise WorkspaceError(f"{where} ca_bundle: there is no file {path}")
+    return str(path)

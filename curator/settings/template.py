@@ -1,0 +1,88 @@
+"""The commented `curator.toml` that `curator init` writes. A test holds what it shows against the defaults."""
+
+from curator.net.policy import USER_AGENT
+
+TEMPLATE = f"""\
+# Settings of a curator workspace. Every line that is commented out shows the default.
+# Paths are relative to the folder of this file.
+
+[catalogue]
+# Where the references are kept: a file, or the URL of a PostgreSQL database
+# (postgresql://user@host/name, with the extra curator[postgres]).
+# Overridden by --database and by the environment variable CURATOR_DATABASE.
+#database = "db/curator.sqlite3"
+
+[import]
+# What `curator run`, and `curator import` without a path, read: files, folders with all folders in them, and patterns
+# such as "notes/**/*.md".
+#paths = ["seeds"]
+# Patterns for what folders hold, as in .gitignore: what to take (empty: every format curator reads), what to leave out.
+# "drafts" is a file or folder of that name anywhere, "/drafts/*.md" lies in the folder that is read itself.
+#include = []
+#exclude = []
+# Processes that read files; 0 takes one for each processor.
+#jobs = 0
+
+[export]
+# Where `curator run` writes. Only generated files belong there.
+#directory = "exports"
+
+# What `curator run` writes there. `per_topic = true` gives a folder with one file for each topic and an index,
+# else it is one file. `topic`, `category` and `search` select, as the options of `curator export` do.
+# Without any list here these three are written:
+#
+#[[export.lists]]
+#format = "markdown"
+#per_topic = true
+#
+#[[export.lists]]
+#format = "bibtex"
+#per_topic = true
+#
+#[[export.lists]]
+#format = "biblatex"
+
+[net]
+# How links are asked for. Seconds between two starts on one host, and connections to it at once. Hosts that are known
+# to be touchy have rows of their own (docs/verdicts.md); [net.hosts] below stands above everything.
+#interval = 1.0
+#connections = 2
+# Connections to all hosts together.
+#concurrency = 128
+# Seconds for one link in all: looking up its name, all redirects, the body. Waiting for its turn does not count.
+#timeout = 30.0
+# What curator says it is. Say where to complain: an address of yours.
+#user_agent = "{USER_AGENT}"
+# Whether private and local addresses may be asked: false, true, or a list: ["wiki.corp", "10.0.0.0/8"].
+#allow_private = false
+# Ports that may be asked.
+#ports = [80, 443, 8000, 8080, 8443]
+# Where to connect to instead of looking a name up, for intranets and tests: {{ "example.org:443" = "127.0.0.1:8443" }}
+#resolve = {{}}
+# Certificates of the authorities to trust, a file in PEM; empty: the usual ones.
+#ca_bundle = ""
+# A proxy for everything: "http://proxy.example.org:3128".
+#proxy = ""
+# Addresses that are never asked, with the wildcards of shells: ["*/private/*", "https://example.org/*"].
+#exclude = []
+# Redirects that are followed.
+#redirects = 10
+# Bytes that are read of a page, decompressed, and of its headers.
+#body = 262144
+#header = 65536
+# Seconds a host may ask to wait (Retry-After); one that asks for more is left for later.
+#patience = 120.0
+# Refusals (403, 429) in a row after which a host is left for later.
+#breaker = 5
+
+# A host and all hosts below it: what stands above may be set, and what is sent to it alone. `accept` are status codes
+# that count as alive there, `never = true` is for a host that is never asked.
+#
+# [net.hosts."example.org"]
+# interval = 10
+# connections = 1
+# accept = [403]
+# headers = {{ Accept-Language = "zh-CN" }}
+# cookies = {{ consent = "yes" }}
+# never = false
+"""
