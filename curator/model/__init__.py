@@ -1,6 +1,6 @@
 """The vocabulary: frozen values that travel between rooms, without I/O.
 
-    Source -> Document(Section, Mention) -> Link -> Response -> Observation -> Entry
+    Source -> Document(Section, Mention) -> Link -> Response -> Observation -> Standing -> Entry
 """
 
 from curator.model.document import (
@@ -19,6 +19,7 @@ from curator.model.entry import Entry, Place
 from curator.model.link import Link
 from curator.model.observation import Evidence, Fault, Hop, Observation, Outcome, Response
 from curator.model.source import Source
+from curator.model.standing import Standing, Verdict
 
 __all__ = [
     "CATALOGUED",
@@ -39,6 +40,8 @@ __all__ = [
     "Section",
     "Skipped",
     "Source",
+    "Standing",
     "Topic",
     "TopicPart",
+    "Verdict",
 ]
