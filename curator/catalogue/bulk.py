@@ -65,6 +65,15 @@ COLUMNS = {
     "star": ("centre_id", "member_id", "kind", "measures"),
     "decision": ("id", "subject", "a", "b", "says", "why", "decided_at"),
     "alias": ("link_id", "into_id", "score", "why", "decision_id"),
+    "check_run": ("id", "started_at", "finished_at", "wanted", "checked", "ended"),
+    "observation": (
+        "id", "run_id", "link_id", "at", "outcome", "status", "method", "url", "final", "hops", "headers", "evidence",
+        "elapsed", "peer", "certificate", "size", "title", "fault", "detail", "moved_to",
+    ),
+    "standing": (
+        "link_id", "verdict", "since", "checked_at", "outcome", "failures", "needed", "first_failure", "last_failure",
+        "successes", "last_alive", "blocked_since", "moved_to", "due_at", "final",
+    ),
 }  # fmt: skip
 
 SEARCH_COLUMNS = {

@@ -1,3 +1,13 @@
+CREATE TABLE check_run (
+	id INTEGER NOT NULL, 
+	started_at VARCHAR NOT NULL, 
+	finished_at VARCHAR, 
+	wanted INTEGER NOT NULL, 
+	checked INTEGER NOT NULL, 
+	ended VARCHAR, 
+	PRIMARY KEY (id)
+);
+
 CREATE TABLE content (
 	id INTEGER NOT NULL, 
 	digest VARCHAR NOT NULL, 
@@ -87,6 +97,34 @@ CREATE TABLE content_token (
 
 CREATE INDEX ix_content_token_content_id ON content_token (content_id);
 
+CREATE TABLE observation (
+	id INTEGER NOT NULL, 
+	run_id INTEGER NOT NULL, 
+	link_id INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	outcome VARCHAR NOT NULL, 
+	status INTEGER, 
+	method VARCHAR NOT NULL, 
+	url VARCHAR NOT NULL, 
+	final VARCHAR, 
+	hops VARCHAR, 
+	headers VARCHAR, 
+	evidence VARCHAR, 
+	elapsed INTEGER NOT NULL, 
+	peer VARCHAR, 
+	certificate VARCHAR, 
+	size INTEGER NOT NULL, 
+	title VARCHAR, 
+	fault VARCHAR, 
+	detail VARCHAR, 
+	moved_to VARCHAR, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(run_id) REFERENCES check_run (id), 
+	FOREIGN KEY(link_id) REFERENCES link (id)
+);
+
+CREATE INDEX ix_observation_link_id ON observation (link_id);
+
 CREATE TABLE revision (
 	id INTEGER NOT NULL, 
 	document_id INTEGER NOT NULL, 
@@ -111,6 +149,26 @@ CREATE TABLE revision (
 );
 
 CREATE UNIQUE INDEX revision_current ON revision (document_id) WHERE current;
+
+CREATE TABLE standing (
+	link_id INTEGER NOT NULL, 
+	verdict VARCHAR NOT NULL, 
+	since VARCHAR NOT NULL, 
+	checked_at VARCHAR NOT NULL, 
+	outcome VARCHAR NOT NULL, 
+	failures INTEGER NOT NULL, 
+	needed INTEGER NOT NULL, 
+	first_failure VARCHAR, 
+	last_failure VARCHAR, 
+	successes INTEGER NOT NULL, 
+	last_alive VARCHAR, 
+	blocked_since VARCHAR, 
+	moved_to VARCHAR, 
+	due_at VARCHAR NOT NULL, 
+	final VARCHAR, 
+	PRIMARY KEY (link_id), 
+	FOREIGN KEY(link_id) REFERENCES link (id)
+);
 
 CREATE TABLE star (
 	centre_id INTEGER NOT NULL, 
@@ -221,5 +279,5 @@ CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alemb
 
 PRAGMA application_id = 1668641377;
 
-INSERT INTO alembic_version VALUES ('0002');
+INSERT INTO alembic_version VALUES ('0003');
 
