@@ -5,10 +5,24 @@ from typing import NamedTuple, Protocol
 
 
 class Target(NamedTuple):
-    """One address to be asked for. `key` is the caller's own number."""
+    """One address to be asked for. `key` is the caller's own number.
+
+    Most links are asked for with a plain GET; robots.txt, archives and probes of our own may want another method, a
+    body, or headers, which are sent to the first address only and never on to where it redirects.
+    """
 
     key: int
     url: str
+    method: str = "GET"
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Left(NamedTuple):
+    """Why a host was left for later, and for how many seconds it asked to be left alone; 0 if it did not say."""
+
+    why: str
+    seconds: float = 0.0
 
 
 class Queue(Protocol):
@@ -18,11 +32,11 @@ class Queue(Protocol):
     """
 
     def hosts(self) -> Iterable[str]:
-        """Name the hosts for which links wait, each once, those that have waited longest first."""
+        """Name the hosts for which links wait, each once, those that have waited longest first. Read bit by bit."""
         ...
 
     def take(self, host: str) -> Target | None:
-        """Give the next link of a host, None when there is none left."""
+        """Give the next link of a host, None when there is none left, or none ever was."""
         ...
 
     def __len__(self) -> int:
