@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -84,7 +84,7 @@ class Web:
         for origin, sockets in self._sockets.items():
             listens = origin not in self._sites or self._sites[origin].door is Door.OPEN
             for place in sockets if listens else ():
-                self._start(self._accept(origin, place))
+                self._loop.add_reader(place, self._accept, origin, place)
         self._loop.run_forever()
         self._end()
 
@@ -95,12 +95,6 @@ class Web:
     def _port(self, origin: str) -> int:
         return int(self._sockets[origin][0].getsockname()[1])
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
     def _end(self) -> None:
         for task in self._tasks:
             task.cancel()
@@ -110,12 +104,19 @@ class Web:
         for place in (place for sockets in self._sockets.values() for place in sockets):
             place.close()
 
-    async def _accept(self, origin: str, place: socket.socket) -> None:
-        while True:
-            connection, _ = await self._loop.sock_accept(place)
+    def _accept(self, origin: str, place: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            connection, _ = place.accept()
+            connection.settimeout(0.0)
             self.connections[origin] += 1
-            task = self._start(self._serve(origin, self.connections[origin], connection))
-            task.add_done_callback(partial(_close, connection))
+            task = self._loop.create_task(self._serve(origin, self.connections[origin], connection))
+            self._tasks.add(task)
+            task.add_done_callback(partial(self._forget, connection))
+
+    def _forget(self, connection: socket.socket, task: asyncio.Task[None]) -> None:
+        """Close what a task leaves behind that was cancelled before its first step."""
+        connection.close()
+        self._tasks.discard(task)
 
     async def _serve(self, origin: str, number: int, connection: socket.socket) -> None:
         """Play a site's part on one connection; whatever the other side does ends it in silence."""
@@ -148,10 +149,6 @@ class Web:
                 self._answered[site.origin, number] += 1
                 return row.script
         return NOT_THERE
-
-
-def _close(connection: socket.socket, _: asyncio.Task[None]) -> None:
-    connection.close()
 
 
 @contextlib.contextmanager
