@@ -2,33 +2,109 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
+from curator.check.landing import journey, land
 from curator.check.outcomes import plain
+from curator.check.page import Page
+from curator.check.shape import look
+from curator.check.signatures import Signatures
 from curator.model import Evidence, Observation, Outcome, Response
+from curator.text.clean import clean
+from curator.urls.hosts import host_of
 
-PERMANENT = frozenset({301, 308})
+ALIVE = Outcome.ALIVE
+
+PERMANENT: Final = frozenset({301, 308})
+"""Redirects after which the new address is to be used (RFC 9110, 15.4)."""
+
+LONGEST: Final = 300
+"""Characters of a header, a detail or a piece of evidence that are kept."""
+
+KEPT: Final = {
+    # header: what it is kept for
+    "content-type": "what kind of thing came",
+    "content-language": "for bibliographies",
+    "last-modified": "for bibliographies",
+    "server": "who answered, if it was not the host: Cloudflare, Akamai",
+    "retry-after": "how long the host asked to wait",
+    "cf-mitigated": "a challenge of Cloudflare",
+    "x-amzn-waf-action": "a challenge of Amazon's firewall",
+    "link": "where Memento and canonical addresses are given",
+}
+"""Headers that are kept of an observation; cookies never are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What responses are examined by. `accept` has statuses that count as alive, by hosts as `Link.host` has them."""
+    """What responses are examined by.
 
+    `signatures` are the table's, with those that a user adds. `accept` has statuses that count as alive, by hosts as
+    `Link.host` has them.
+    """
+
+    signatures: Signatures = field(default_factory=Signatures)
     accept: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
-DEFAULT = Examination()
+DEFAULT: Final = Examination()
+
+_Meaning = tuple[Outcome, tuple[Evidence, ...]]
 
 
 def observe(response: Response, policy: Examination = DEFAULT) -> Observation:
-    """Say what a response means. Never raises for anything a server sends."""
-    outcome, evidence = plain(response, policy.accept.get(response.final.split("/")[2], frozenset()))
-    moved = outcome is Outcome.ALIVE and bool(response.hops) and all(hop.status in PERMANENT for hop in response.hops)
-    if moved:
-        outcome = Outcome.MOVED
-    if outcome in (Outcome.ALIVE, Outcome.MOVED) and response.certificate:
-        outcome, evidence, moved = Outcome.INSECURE, (Evidence("certificate", response.certificate),), False
+    """Say what a response means. Never raises for anything that a server sends."""
+    page = Page(response)
+    accept = policy.accept.get(host_of(response.final)) if policy.accept else None
+    outcome, evidence = plain(response, accept or frozenset())
+    if response.status is not None and response.status not in (accept or ()):
+        outcome, evidence = _of_page(page, policy, outcome, evidence)
+    moved_to = None
+    if outcome is ALIVE and response.hops:
+        outcome, evidence, moved_to = _of_way(response, evidence)
+    if response.certificate and outcome in (ALIVE, Outcome.MOVED):  # a new address must be told by who can be trusted
+        outcome, moved_to = Outcome.INSECURE, None
+        evidence = (*evidence, _evidence("certificate", response.certificate))
     return Observation(
         response.at, response.url, response.final, outcome, evidence, response.method, response.hops, response.status,
-        (), response.elapsed, response.peer, response.certificate, len(response.body), None, response.fault,
-        response.detail, response.final if moved else None,
+        _kept(response), response.elapsed, response.peer, response.certificate, len(response.body), page.title,
+        response.fault, clean(response.detail[:LONGEST]), moved_to,
     )
+
+
+def _of_page(page: Page, policy: Examination, outcome: Outcome, evidence: tuple[Evidence, ...]) -> _Meaning:
+    """Say what a page means: signatures speak first, then its shape, if nothing led away from what was asked for."""
+    found = policy.signatures.find(page, alive=outcome is ALIVE)
+    broken = page.response.fault is not None
+    if found and not (broken and found.signature.outcome is Outcome.GONE):
+        text = f"{found.signature.name}: {found.text}"
+        return found.signature.outcome, (*evidence, _evidence("signature", text))
+    if outcome is not ALIVE or broken or not page.is_html:
+        return outcome, evidence
+    shape = look(page)
+    return (shape[0].outcome, (_evidence(shape[0].name, shape[1]),)) if shape else (outcome, evidence)
+
+
+def _of_way(response: Response, evidence: tuple[Evidence, ...]) -> tuple[Outcome, tuple[Evidence, ...], str | None]:
+    """Say what redirects mean: lost, stopped at a door, moved for good, or nothing."""
+    way = journey(response.url, response.final)
+    row = land(way) if way else None
+    if row is not None and not (evidence and row.outcome is Outcome.GONE):  # signs of life count for more
+        return row.outcome, (*evidence, _evidence(row.name, response.final)), None
+    if row is None and all(hop.status in PERMANENT for hop in response.hops):
+        return Outcome.MOVED, evidence, _with_fragment(response)
+    return ALIVE, evidence, None
+
+
+def _with_fragment(response: Response) -> str:
+    """Give the new address with the fragment of the old one, as browsers do (RFC 9110, 10.2.2)."""
+    _, sign, fragment = response.url.partition("#")
+    return response.final if "#" in response.final else response.final + sign + fragment
+
+
+def _kept(response: Response) -> tuple[tuple[str, str], ...]:
+    return tuple((name, clean(value[:LONGEST])) for name, value in response.headers if name in KEPT)
+
+
+def _evidence(rule: str, found: str) -> Evidence:
+    return Evidence(rule, clean(found[:LONGEST]))

@@ -1,7 +1,7 @@
 """HTML -> blocks of words and links with their lines. The only module that knows selectolax."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +37,9 @@ UNREAD: Final = {
     "head": "about the page, read apart",
 }
 """Elements that are passed over with all that is in them."""
+
+UNSEEN: Final = frozenset("script style template noscript svg math iframe object select textarea head".split())
+"""Elements whose text nobody sees at first sight."""
 
 _SPACES = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # but for single spaces, which most are
 
@@ -105,12 +108,61 @@ def parse(html: str) -> Page:
     )
 
 
-def _walk(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
-    """Yield every readable node twice, on entering (True) and on leaving; without recursion, pages can be deep."""
+class Glimpse:
+    """A page parsed for a few questions about what it shows at first sight. Never fails."""
+
+    def __init__(self, html: str) -> None:
+        from selectolax.lexbor import LexborHTMLParser
+
+        self._tree = LexborHTMLParser(prepare(html).html)
+
+    @property
+    def title(self) -> str:
+        """The page's title, empty without one."""
+        return self._text("title")
+
+    @property
+    def heading(self) -> str:
+        """The first heading of the highest of three levels that says something, empty without one."""
+        return self._text("h1") or self._text("h2") or self._text("h3")
+
+    def has(self, name: str) -> bool:
+        """Tell whether an element has this id or class."""
+        quoted = name.replace("\\", r"\\").replace('"', r"\"")
+        return self._tree.css_first(f'[id="{quoted}"], [class~="{quoted}"]') is not None
+
+    def words(self, without: frozenset[str] = frozenset()) -> str:
+        """Give the text that is shown, but in elements of these names, ids or classes."""
+        pieces: list[str] = []
+
+        def passed(node: "LexborNode") -> bool:
+            return node.tag in UNSEEN or _is_hidden(node) or not without.isdisjoint(_names(node))
+
+        for node, _ in _walk(self._tree.body, passed) if self._tree.body else ():
+            pieces.append((node.text_content or "") if node.tag == "-text" else " " * (node.tag in BLOCKS))
+        return _SPACES.sub(" ", "".join(pieces)).strip()
+
+    def _text(self, tag: str) -> str:
+        texts = (_SPACES.sub(" ", node.text()).strip() for node in self._tree.css(tag)[:10])
+        return next(filter(None, texts), "")
+
+
+def _is_hidden(node: "LexborNode") -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "")
+
+
+def _names(node: "LexborNode") -> set[str]:
+    attributes = node.attributes
+    return {node.tag or "", attributes.get("id") or "", *(attributes.get("class") or "").split()}
+
+
+def _walk(root: "LexborNode", passed: "Callable[[LexborNode], bool]") -> Iterator[tuple["LexborNode", bool]]:
+    """Yield every node but those below what is passed, on entering (True) and on leaving; pages can be deep."""
     node = root
     while True:
         yield node, True
-        child = None if _passed(node) else node.first_child
+        child = None if passed(node) else node.first_child
         if child is not None:
             node = child
             continue
@@ -145,7 +197,7 @@ class _Blocks:
 
     def read(self, root: "LexborNode") -> Iterator[Block]:
         """Give the blocks that hold something."""
-        for node, entering in _walk(root):
+        for node, entering in _walk(root, _passed):
             tag = node.tag or ""
             if tag in BLOCKS:
                 yield from self._border(node, tag, entering=entering)

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from curator.urls.address import split
 from curator.urls.escape import decoded
 
 if TYPE_CHECKING:  # read late: it costs 4 ms, and few links name addresses
@@ -56,6 +57,12 @@ def read_host(text: str) -> tuple[str, bool] | None:
 def short_host(host: str) -> str:
     """Give a host without `www.`: both are one site in practice."""
     return host[4:] if host.startswith("www.") and "." in host[4:] else host
+
+
+def host_of(url: str) -> str:
+    """Give the host of an address as `Link.host` has it, empty where it names none."""
+    address = split(url)
+    return short_host(address.host.lower()) if address else ""
 
 
 def _ascii_name(text: str) -> str | None:

@@ -1,0 +1,149 @@
+"""Soft-404 by the shape of a page: it was sent with success, and says or shows that there is nothing."""
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+from urllib.parse import urljoin
+
+from curator.check.landing import journey, land
+from curator.check.page import Page
+from curator.check.wording import says_in_words, says_missing
+from curator.model import Outcome
+from curator.urls.hosts import host_of
+
+LITTLE: Final = 1_000
+"""Characters of running text, links left out, that a page has at most which only says that nothing is there. Articles
+about such pages have many times that: the shortest entry on a status code in handbooks has 1,500."""
+
+SHORT: Final = 300
+"""The same for a page without any heading, or without a title."""
+
+SMALL: Final = 4_096
+"""Bytes of a page without a title that is looked at at all."""
+
+LINKS: Final = frozenset({"a", "nav", "header", "footer"})
+"""Elements that lead elsewhere: a page on which nothing was found often has more of them than others."""
+
+_EMBEDDED = re.compile(
+    rb"<(?:script|i?frame|frameset|img|svg|canvas|video|audio|object|embed|form|input|picture|template|noscript|"
+    rb"meta[^>]+refresh|link[^>]+import)", re.I)
+_REFRESH = re.compile(r"""<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}""", re.I)
+_REFRESH_TO = re.compile(
+    r"""content\s*=\s*["']?\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s>]{1,2000})""", re.I)
+_TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+_SUBJECT = re.compile(r"404|not?[_\-]?found|missing|status", re.I)
+
+
+class Mark(NamedTuple):
+    """One row: a page with this word, and with the pattern around it, is a parking service's."""
+
+    word: str
+    pattern: str
+    reason: str
+
+
+PARKED: Final = tuple(
+    Mark(word, r"<(?:script|iframe|link)[^>]{0,300}//[a-z0-9.\-]{0,60}\b" + re.escape(word), service)
+    for word, service in (
+        ("sedoparking.com/", "Sedo"),
+        ("parkingcrew.net/", "ParkingCrew"),
+        ("bodis.com/", "Bodis"),
+        ("parklogic.com/", "ParkLogic"),
+        ("wsimg.com/parking-lander/", "GoDaddy"),
+    ))
+"""From where parking services load their advertisements; not verified live."""
+
+FOR_SALE: Final = re.compile(
+    r"(?:is|may be|might be) for sale\b|\bbuy this domain\b|domain (?:name )?(?:is )?for sale|"
+    r"域名(?:正在)?(?:出售|转让)", re.I)
+"""What a title says that names its own host, when the name is for sale."""
+
+
+class ShapeRow(NamedTuple):
+    """One row: a page that looks so says this. `when` gives the words it was known by, None if it does not look so."""
+
+    name: str
+    outcome: Outcome
+    reason: str
+    when: Callable[[Page], str | None]
+
+
+def _not_found(page: Page) -> str | None:
+    title = page.title
+    if (len(page.response.body) > SMALL) if title is None else not says_missing(title):
+        return None
+    if _SUBJECT.search(page.response.url.partition("://")[2].partition("/")[2]):
+        return None  # the address asks for a page about such pages
+    glimpse = page.glimpse
+    heading, prose = glimpse.heading, glimpse.words(LINKS)
+    title = glimpse.title or title or ""
+    if heading and title:
+        said = says_missing(heading) and says_missing(title) and len(prose) <= LITTLE
+    else:
+        said = says_missing(heading or title or prose) and len(prose) <= SHORT
+    return (title or heading or prose) if said and says_in_words(f"{title}\n{heading}\n{prose}") else None
+
+
+def _parked(page: Page) -> str | None:
+    source = page.source
+    for mark in PARKED:
+        if mark.word in source and re.search(mark.pattern, source, re.I) and len(page.glimpse.words(LINKS)) <= LITTLE:
+            return mark.word
+    return None
+
+
+def _for_sale(page: Page) -> str | None:
+    title = page.title
+    if title is None or not FOR_SALE.search(title):
+        return None
+    host = host_of(page.response.final)
+    return title if host and host in title.lower() and len(page.glimpse.words(LINKS)) <= 2 * LITTLE else None
+
+
+def _led_on(page: Page, outcome: Outcome) -> str | None:
+    """Follow a page that at once leads on by itself, as far as its address tells."""
+    if "refresh" not in page.source[:SMALL].lower():
+        return None
+    tag = _REFRESH.search(page.source, 0, SMALL)
+    target = _REFRESH_TO.search(tag[0]) if tag else None
+    if target is None or int(target[1]) > 5:
+        return None
+    way = journey(page.response.url, urljoin(page.response.final, target[2].replace("&amp;", "&")))
+    row = land(way) if way else None
+    return f"{row.name}: {target[2]}" if row and row.outcome is outcome and len(page.glimpse.words()) <= SHORT else None
+
+
+def _empty(page: Page) -> str | None:
+    """Find a page for people that holds nothing to see, and nothing that could bring something."""
+    response = page.response
+    if page.title or len(response.body) > SMALL or not response.whole or response.method != "GET":
+        return None
+    if response.status != 200 or not page.kind or _EMBEDDED.search(response.body) or _TAGS.sub("", page.source).strip():
+        return None
+    return f"{len(response.body)} bytes"
+
+
+SHAPES: Final = (
+    ShapeRow("not found", Outcome.GONE,
+             f"title and first heading say so and nothing else is told (at most {LITTLE:,} characters beside links), "
+             f"or one of them, where there is no other, and at most {SHORT}", _not_found),
+    ShapeRow("parked", Outcome.GONE, "a parking service's page, with no text of its own", _parked),
+    ShapeRow("for sale", Outcome.GONE, "the title names the host and says that it can be bought", _for_sale),
+    ShapeRow("led to nothing", Outcome.GONE,
+             "the page leads on at once to where nothing is (as redirects, below)",
+             lambda page: _led_on(page, Outcome.GONE)),
+    ShapeRow("led to a door", Outcome.BLOCKED,
+             "the page leads on at once to a sign-in, a captcha or the like",
+             lambda page: _led_on(page, Outcome.BLOCKED)),
+    ShapeRow("empty", Outcome.GONE, "a page of HTML without any word, picture, frame, form or program", _empty),
+)
+"""The first row that holds decides. What came in part is not judged by them: the thing may be in the rest."""
+
+
+def look(page: Page) -> tuple[ShapeRow, str] | None:
+    """Give the row that says what a page's shape means, and the words it was known by; None if it means nothing."""
+    for row in SHAPES:
+        found = row.when(page)
+        if found is not None:
+            return row, found
+    return None
