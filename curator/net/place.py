@@ -1,0 +1,78 @@
+"""Where a request goes: an address with everything that must not be sent taken off, and where a redirect leads."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from curator.urls.address import DEFAULT_PORTS, split, tidy
+from curator.urls.hosts import read_host, short_host
+
+_READY = re.compile(
+    r"(https?)://([a-z0-9._\-]*[a-z]|(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2}))(?::([0-9]{1,5}))?"
+    r"([/?][!$-;=?-\[\]_a-z~]*)?(?:#.*)?")
+"""An address that can be requested as it stands: 99 of 100. The host is in lower case and ends in a letter, or is an
+IPv4 address in the usual spelling; all other spellings are read by `read_host`."""
+
+_AUTHORITY = re.compile(r"[A-Za-z0-9+.\-]*:?[/\\]*([^/?#\\]*)")
+_BYTES = re.compile(r"[\x80-\xff]")
+
+
+class Place(NamedTuple):
+    """An address to request, without fragment, user name and password. `site` is its host as queues have it.
+
+    `host` is in lower case and ASCII, an IPv6 address in brackets. `stripped` tells that a user name or password was
+    taken off.
+    """
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+    site: str
+    stripped: bool = False
+
+
+def place(text: str) -> Place | None:
+    """Read an address; None when it names no host, or no scheme that is requested (http, https)."""
+    ready = _READY.fullmatch(text)
+    if ready is None:
+        return _repaired(text)
+    scheme, host, port, rest = ready.groups("")
+    if not port and rest and "#" not in text:
+        return Place(text, scheme, host, DEFAULT_PORTS[scheme], short_host(host))
+    return _made(scheme, host, port, rest)
+
+
+def redirected(base: str, location: str) -> Place | None:
+    """Give where a redirect leads; None when that is nothing to request.
+
+    `location` holds the header's bytes as Latin-1: servers send UTF-8 and GBK alike, and mean the bytes.
+    """
+    plain = _BYTES.sub(lambda found: f"%{ord(found[0]):02X}", tidy(location))
+    if not plain:
+        return None
+    path, mark, query = plain.partition("?")
+    try:
+        return place(urljoin(base, path.replace("\\", "/") + mark + query))
+    except ValueError:  # brackets that hold no address
+        return None
+
+
+def _repaired(text: str) -> Place | None:
+    address = split(text)
+    found = read_host(address.host) if address and address.scheme in ("http", "https") else None
+    if address is None or found is None:
+        return None
+    rest = address.path + (f"?{address.query}" if address.query else "")
+    made = _made(address.scheme, found[0], address.port, rest)
+    credentials = _AUTHORITY.match(tidy(text))
+    return made and made._replace(stripped=bool(credentials and "@" in credentials[1]))
+
+
+def _made(scheme: str, host: str, port: str, rest: str) -> Place | None:
+    number = int(port) if port else DEFAULT_PORTS[scheme]
+    if not 0 < number < 65_536:
+        return None
+    shown = f":{number}" if number != DEFAULT_PORTS[scheme] else ""
+    path = rest if rest.startswith("/") else f"/{rest}"
+    return Place(f"{scheme}://{host}{shown}{path}", scheme, host, number, short_host(host))

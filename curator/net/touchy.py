@@ -1,0 +1,46 @@
+"""Hosts that are known to block whoever asks as often as others allow; what settings say of a host stands above it."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from curator.net.policy import HostPolicy, NetPolicy
+
+
+class Touchy(NamedTuple):
+    """At most so many connections, at least so many seconds between two starts, and why."""
+
+    connections: int
+    interval: float
+    reason: str
+
+
+TOUCHY = {
+    "mp.weixin.qq.com": Touchy(1, 5.0, "a captcha after three links in a burst, as users report"),
+    "weixin.sogou.com": Touchy(1, 5.0, "a captcha in place of results"),
+    "zhihu.com": Touchy(1, 3.0, "answers 403 to whoever asks without a browser, sooner when asked often"),
+    "web.archive.org": Touchy(1, 4.0, "429, then no connections for minutes, beyond 15 requests a minute"),
+    "archive.org": Touchy(1, 4.0, "as web.archive.org"),
+    "scholar.google.com": Touchy(1, 10.0, "a captcha after some dozens of pages"),
+    "doi.org": Touchy(2, 1.0, "hands on to publishers that count it against the whole network"),
+    "arxiv.org": Touchy(1, 3.0, "its terms ask for one connection and 3 s (API manual)"),
+}
+"""By names as `Link.host` has them; a row holds for the names below it, too."""
+
+
+def rules_for(policy: NetPolicy, host: str) -> HostPolicy:
+    """Give what is asked of a host: its settings, else the default, slowed down where the host is touchy."""
+    rules = policy.of(host)
+    row = _row(host) if rules is policy.default else None
+    if row is None:
+        return rules
+    return replace(
+        rules, connections=min(rules.connections, row.connections), interval=max(rules.interval, row.interval))
+
+
+def _row(host: str) -> Touchy | None:
+    name = host
+    while name:
+        if name in TOUCHY:
+            return TOUCHY[name]
+        name = name.partition(".")[2]
+    return None
