@@ -6,7 +6,8 @@
     ├── CatalogueError      4   the catalogue cannot be opened or written
     │   ├── NewerCatalogue  4   it was written by a newer curator
     │   └── CatalogueBusy   4   another process kept it locked for too long
-    └── NotFoundError       6   nothing in the catalogue answers to that name
+    ├── NotFoundError       6   nothing in the catalogue answers to that name
+    └── OfflineError        7   the network here is down: nothing can be said of any link
 
 A user's bad *input* is no exception: it is a value (`curator.model.Skipped`, `curator.model.Rejected`), collected,
 counted, shown and stored; the run goes on and ends with `PARTLY_READ`. Exceptions are for refusals and bugs.
@@ -17,6 +18,9 @@ PARTLY_READ = 5
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 + SIGINT, as shells count it."""
+
+TERMINATED = 143
+"""Exit code after SIGTERM, what schedulers and `kill` send: 128 + SIGTERM."""
 
 
 class CuratorError(Exception):
@@ -55,3 +59,9 @@ class NotFoundError(CuratorError):
     """Nothing in the catalogue answers to the name given."""
 
     exit_code = 6
+
+
+class OfflineError(CuratorError):
+    """The network here is down: nothing can be said of any link."""
+
+    exit_code = 7

@@ -14,6 +14,10 @@ class Progress(Protocol):
         """Say that some steps are done."""
         ...
 
+    def tell(self, what: str) -> None:
+        """Say what is being done now, in place of what `begin` said."""
+        ...
+
     def end(self) -> None:
         """Say that what began has ended."""
         ...
@@ -26,6 +30,9 @@ class Silent:
         """Keep silent."""
 
     def advance(self, steps: int = 1) -> None:
+        """Keep silent."""
+
+    def tell(self, what: str) -> None:
         """Keep silent."""
 
     def end(self) -> None:

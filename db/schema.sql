@@ -57,11 +57,31 @@ CREATE TABLE link (
 
 CREATE UNIQUE INDEX link_citation_key ON link (lower(citation_key)) WHERE citation_key IS NOT NULL;
 
+CREATE TABLE pause (
+	host VARCHAR NOT NULL, 
+	until VARCHAR NOT NULL, 
+	why VARCHAR NOT NULL, 
+	PRIMARY KEY (host)
+);
+
 CREATE TABLE run (
 	id INTEGER NOT NULL, 
 	started_at VARCHAR NOT NULL, 
 	finished_at VARCHAR, 
 	PRIMARY KEY (id)
+);
+
+CREATE TABLE sibling (
+	directory VARCHAR NOT NULL, 
+	at VARCHAR NOT NULL, 
+	url VARCHAR NOT NULL, 
+	outcome VARCHAR NOT NULL, 
+	status INTEGER, 
+	final VARCHAR, 
+	hops VARCHAR, 
+	size INTEGER NOT NULL, 
+	title VARCHAR, 
+	PRIMARY KEY (directory)
 );
 
 CREATE TABLE topic (

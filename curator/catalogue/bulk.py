@@ -74,6 +74,8 @@ COLUMNS = {
         "link_id", "verdict", "since", "checked_at", "outcome", "failures", "needed", "first_failure", "last_failure",
         "successes", "last_alive", "blocked_since", "moved_to", "due_at", "final",
     ),
+    "sibling": ("directory", "at", "url", "outcome", "status", "final", "hops", "size", "title"),
+    "pause": ("host", "until", "why"),
 }  # fmt: skip
 
 SEARCH_COLUMNS = {
@@ -124,20 +126,42 @@ class Bulk:
         cursor = self._connection.execute(self._marked(statement), tuple(values))
         return list(cursor.fetchall()) if cursor.description else []
 
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """Run a query; give its rows one by one: there may be a million."""
+        yield from self._connection.execute(self._marked(statement), tuple(values))
+
     def rows_where_in(self, query: str, values: Iterable[str | int]) -> list[Row]:
         """Run a query whose text holds `IN {values}` for any number of values, without a parameter for each."""
+        test, parameter = self.among(values)
+        return self.execute(query.replace("IN {values}", test), (parameter,))
+
+    def among(self, values: Iterable[str | int]) -> tuple[str, object]:
+        """Give a test for being one of any number of values, to stand behind a column, and its one parameter."""
         if self.is_sqlite:
-            statement = query.replace("{values}", "(SELECT value FROM json_each(?))")
-            return self.execute(statement, (json.dumps(list(values)),))
-        return self.execute(query.replace("IN {values}", "= ANY(?)"), (list(values),))
+            return "IN (SELECT value FROM json_each(?))", json.dumps(list(values))
+        return "= ANY(?)", list(values)
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long, and not BUSY_SECONDS, for other writers, from the next transaction on."""
+        if self._connection is None:
+            with self.transaction():
+                pass
+        setting = "PRAGMA busy_timeout" if self.is_sqlite else "SET lock_timeout"
+        self.execute(f"{setting} = {round(seconds * 1000)}")
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Insert rows given in the order of COLUMNS. Without an index for search there is nothing to insert there."""
-        columns = COLUMNS.get(table) or SEARCH_COLUMNS[table]
         if table in SEARCH_COLUMNS and not self.is_sqlite:
             return
-        marks = ", ".join("?" for _ in columns)
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
+        self._write(_insertion(table), rows)
+
+    def put(self, table: str, rows: Iterable[Row]) -> None:
+        """Insert rows as `insert` does; one whose first column is there already takes the old one's place."""
+        key, *others = COLUMNS[table]
+        renewed = ", ".join(f"{name} = excluded.{name}" for name in others)
+        self._write(f"{_insertion(table)} ON CONFLICT ({key}) DO UPDATE SET {renewed}", rows)
+
+    def _write(self, statement: str, rows: Iterable[Row]) -> None:
         rows = iter(rows)
         cursor = self._connection.cursor()
         while batch := list(islice(rows, BATCH)):
@@ -165,6 +189,12 @@ class Bulk:
             if explained and type(error).__module__.partition(".")[0] in {"sqlite3", "psycopg"}:
                 raise explained from error
             raise
+
+
+def _insertion(table: str) -> str:
+    columns = COLUMNS.get(table) or SEARCH_COLUMNS[table]
+    marks = ", ".join("?" for _ in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
 
 
 def _connect(url: str) -> Any:

@@ -133,3 +133,9 @@ def streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     """Give the rows of a query without ever holding all of them."""
     for batch in connection.execution_options(yield_per=FETCH).execute(query).partitions():
         yield from batch
+
+
+def link_ids(connection: Connection, selection: Selection) -> list[int]:
+    """Give the ids of the links that are selected, each once."""
+    query = select(mention.c.link_id).select_from(MENTIONS).where(*conditions(connection, selection)).distinct()
+    return list(connection.execute(query).scalars())

@@ -7,6 +7,7 @@ from curator.errors import CatalogueBusy, CatalogueError
 EXPLANATIONS = (
     # what the driver says, the error, what it means to the user
     ("locked", CatalogueBusy, "another curator is writing to it; try again when that has ended"),
+    ("lock timeout", CatalogueBusy, "another curator is writing to it; try again when that has ended"),
     ("not a database", CatalogueError, "the file is not a SQLite database"),
     ("malformed", CatalogueError, "the file is damaged; restore a backup"),
     ("disk is full", CatalogueError, "the disk is full; nothing of the last batch was stored"),

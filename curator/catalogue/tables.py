@@ -222,13 +222,11 @@ class CheckRun(SQLModel, table=True):
     finished_at: str | None = Field(description="NULL while it is under way, and for good if it was killed")
     wanted: int = Field(description="links that were to be looked at")
     checked: int = Field(description="observations that it stored")
-    ended: str | None = Field(description="why it ended: done, time, interrupted, terminated, offline")
+    ended: str | None = Field(description="why it ended: done, time, stopped or offline")
 
 
 class Observation(SQLModel, table=True):
-    """What one look at a link saw, whole. Only ever added to. Of a million links it holds ten million rows, so NULL
-    stands for what most of them would repeat.
-    """
+    """What one look at a link saw, whole and never changed. NULL stands for what most of ten million would repeat."""
 
     id: int = Field(primary_key=True)
     run_id: int = Field(foreign_key="check_run.id")
@@ -273,6 +271,28 @@ class Standing(SQLModel, table=True):
     moved_to: str | None = Field(description="its new address while the verdict is moved")
     due_at: str = Field(description="when to look again")
     final: str | None = Field(description="where the latest look was led; NULL: it was led nowhere else")
+
+
+class Sibling(SQLModel, table=True):
+    """What a random name was answered with in a directory: pages that look like it prove nothing. One for each."""
+
+    directory: str = Field(primary_key=True, description="address up to its last slash")
+    at: str
+    url: str = Field(description="the address that was asked")
+    outcome: str
+    status: int | None
+    final: str | None = Field(description="as in `observation`")
+    hops: str | None = Field(description="as in `observation`")
+    size: int = Field(description="bytes of the body that were read")
+    title: str | None
+
+
+class Pause(SQLModel, table=True):
+    """A host that asked to be left alone for a while, or refused too often."""
+
+    host: str = Field(primary_key=True)
+    until: str = Field(description="no run asks it before")
+    why: str
 
 
 def table_of(name: str) -> Table:

@@ -152,6 +152,11 @@ class Bar:
         if self._bar and self._task is not None:
             self._bar.advance(self._task, steps)
 
+    def tell(self, what: str) -> None:
+        """Write another text before it."""
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, description=for_terminal(what))
+
     def end(self) -> None:
         """Take the bar away."""
         if self._bar:

@@ -1,14 +1,26 @@
-"""The links that a run of checks looks at, waiting host by host: numbers only, a million of them in a few megabytes."""
+"""The links of a run of checks, waiting host by host: numbers only, so that a million take a few megabytes."""
 
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from curator.catalogue.checks import addresses, links_to_check, pauses
+from curator.check.schedule import moment, written
 from curator.net.interface import Target
+from curator.net.touchy import rules_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from curator.catalogue.bulk import Bulk
+    from curator.catalogue.checks import Wanted
+    from curator.net.policy import NetPolicy
+
+LONGEST_PAUSE = 86_400
+"""Seconds for which a host is left alone at most, whatever it says; what says more was stored by a wrong clock."""
 
 HELD = 20_000
 """Addresses that are held at once, over all hosts: 5 MB. With fewer hosts more are fetched of each at a time, which
@@ -41,7 +53,7 @@ class Waiting:
         """Name the hosts, that of the link that has waited longest first."""
         return [*self._ids]
 
-    def waiting(self) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """Count the links of each host that have not been taken."""
         return {host: len(ids) + len(self._pages.get(host, ())) for host, ids in self._ids.items()}
 
@@ -67,3 +79,49 @@ class Waiting:
         del ids[-self._page:]
         found = {target.key: target for target in self._addresses(wanted)}
         return [found[key] for key in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a run has before it. `unusable` are links that must not be asked for; nothing is asked of `paused` hosts."""
+
+    waiting: Waiting
+    unusable: Sequence[int]
+    paused: dict[str, str]
+    targets: Callable[[Sequence[int]], Iterable[Target]]
+
+    @property
+    def links(self) -> int:
+        """Count the links to look at."""
+        return len(self.waiting) + len(self.unusable)
+
+    def seconds(self, net: NetPolicy) -> float:
+        """Give the least that the run can take: the pace of a host with many links decides."""
+        counts = self.waiting.counts().items()
+        return max((links * rules_for(net, host).interval for host, links in counts), default=0.0)
+
+
+def load(bulk: Bulk, wanted: Wanted, net: NetPolicy, now: str) -> Loaded:
+    """Load the links to look at. Those of hosts that are never asked, or that asked for a pause, stay out of it."""
+    resting = pauses(bulk, now, written(moment(now) + timedelta(seconds=LONGEST_PAUSE)))
+    unusable = array("q")
+    paused: dict[str, str] = {}
+    never: dict[str, bool] = {}
+
+    def usable() -> Iterator[tuple[int, str]]:
+        for link_id, host, local in links_to_check(bulk, wanted):
+            if host not in never:
+                never[host] = rules_for(net, host).never
+            if host in resting:
+                paused[host] = resting[host]
+            elif local and not (net.allow_private or net.resolve):
+                unusable.append(link_id)
+            elif not never[host]:
+                yield link_id, host
+
+    def targets(ids: Sequence[int]) -> Iterator[Target]:
+        with bulk.transaction(writes=False):
+            found = addresses(bulk, ids)
+        return (Target(link_id, url) for link_id, url in found)
+
+    return Loaded(Waiting(usable(), targets), unusable, paused, targets)

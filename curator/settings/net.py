@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from curator.errors import WorkspaceError
 from curator.net.policy import HostPolicy, NetPolicy
-from curator.settings.values import checked
-from curator.urls.hosts import read_host, short_host
+from curator.net.touchy import rules_for
+from curator.settings.hosts import host_rows
+from curator.settings.values import checked, refuse_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +52,7 @@ def net_policy(values: Mapping[str, Any], root: Path, file: str) -> NetPolicy:
         _refuse_places(pair, f"{where} resolve")
     if policy.ca_bundle:
         policy = replace(policy, ca_bundle=_bundle(root / policy.ca_bundle, where))
-    return replace(policy, hosts=_hosts(values.get("hosts", {}), policy, f"{file}: [net.hosts"))
+    return replace(policy, hosts=_hosts(values.get("hosts", {}), policy, f"{file}: [net.hosts]"))
 
 
 def resolved(pairs: Iterable[str]) -> dict[str, str]:
@@ -68,23 +69,17 @@ def _only(values: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
 
 def _hosts(rows: object, policy: NetPolicy, where: str) -> dict[str, HostPolicy]:
     """Make the policies of single hosts, each on top of what holds for that host without it."""
-    if not isinstance(rows, dict):
-        raise WorkspaceError(f'{where}] are tables, each written [net.hosts."name"]')
-    hosts = dict(policy.hosts)
-    for written, row in rows.items():
-        found = read_host(written)
-        if found is None:
-            raise WorkspaceError(f"{where}] {written!r} is no host's name")
-        name = short_host(found[0])
-        hosts[name] = replace(policy.of(name), **_checked(HostPolicy, row, f'{where}."{written}"]'))
+    hosts: dict[str, HostPolicy] = {}
+    for name, row, place in host_rows(rows, where):
+        before = rules_for(replace(policy, hosts=hosts), name)
+        hosts[name] = replace(before, **_checked(HostPolicy, row, place))
     return hosts
 
 
 def _checked(kind: type, values: object, where: str) -> dict[str, Any]:
     found = checked(kind, values, where)
+    refuse_small(found, LEAST, where)
     for name, value in found.items():
-        if name in LEAST and value < LEAST[name]:
-            raise WorkspaceError(f"{where} {name}: {value} is too small, {LEAST[name]} is the least")
         if _breaks_lines(value):
             raise WorkspaceError(f"{where} {name}: a line break would begin another header")
     return found

@@ -44,7 +44,7 @@ TEMPLATE = f"""\
 
 [net]
 # How links are asked for. Seconds between two starts on one host, and connections to it at once. Hosts that are known
-# to be touchy have rows of their own (docs/verdicts.md); [net.hosts] below stands above everything.
+# to be touchy, as mp.weixin.qq.com, are asked less often, unless [net.hosts] below says otherwise.
 #interval = 1.0
 #connections = 2
 # Connections to all hosts together.

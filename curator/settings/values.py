@@ -43,6 +43,10 @@ def _table_of_texts(value: object) -> Mapping[str, str] | None:
     return value if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()) else None
 
 
+def _table_of_numbers(value: object) -> Mapping[str, int] | None:
+    return value if isinstance(value, dict) and all(type(number) is int for number in value.values()) else None
+
+
 def _switch_or_texts(value: object) -> bool | tuple[str, ...] | None:
     return value if isinstance(value, bool) else _texts(value)
 
@@ -55,6 +59,7 @@ _KINDS: dict[object, _Kind] = {
     tuple[str, ...]: _Kind("a list of texts", _texts),  # one text stands for a list of one
     tuple[int, ...]: _Kind("a list of whole numbers", _numbers),
     Mapping[str, str]: _Kind("a table of texts", _table_of_texts),
+    Mapping[str, int]: _Kind("a table of whole numbers", _table_of_numbers),
     bool | tuple[str, ...]: _Kind("true, false or a list of texts", _switch_or_texts),
 }
 
@@ -76,6 +81,13 @@ def checked(kind: type, values: object, where: str) -> dict[str, Any]:
     if unknown:
         raise WorkspaceError(f"{where}: nothing is set by {unknown[0]!r}; there are {', '.join(hints)}")
     return {name: _value(hints[name], value, f"{where} {name}") for name, value in values.items()}
+
+
+def refuse_small(values: Mapping[str, Any], least: Mapping[str, float], where: str) -> None:
+    """Raise WorkspaceError for a value below the least that makes sense."""
+    for name, value in values.items():
+        if name in least and value < least[name]:
+            raise WorkspaceError(f"{where} {name}: {value} is too small, {least[name]} is the least")
 
 
 def _value(hint: object, value: object, where: str) -> object:

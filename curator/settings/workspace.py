@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curator.check.policy import CheckPolicy
 from curator.errors import WorkspaceError
 from curator.export.registry import FORMATS
 from curator.net.policy import NetPolicy
+from curator.settings.check import check_policy, signatures
 from curator.settings.net import net_policy
 from curator.settings.values import build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from curator.check.signatures import Signature
 
 FILE = "curator.toml"
 FOLDERS = ("seeds", "db", "exports")
@@ -78,6 +82,9 @@ class Settings:
     imports: ImportSettings = field(default_factory=ImportSettings)
     export: ExportSettings = field(default_factory=ExportSettings)
     net: NetPolicy = field(default_factory=NetPolicy)
+    check: CheckPolicy = field(default_factory=CheckPolicy)
+    signatures: tuple[Signature, ...] = ()
+    """What `[[check.signatures]]` adds to curator's own."""
 
     @property
     def generated(self) -> tuple[Path, ...]:
@@ -136,6 +143,8 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
         imports=build(ImportSettings, _table(data, "import", root), f"{root / FILE}: [import]"),
         export=build(ExportSettings, export, f"{root / FILE}: [export]"),
         net=net_policy(_table(data, "net", root), root, str(root / FILE)),
+        check=check_policy(_table(data, "check", root), str(root / FILE)),
+        signatures=signatures(_table(data, "check", root), str(root / FILE)),
     )
 
 

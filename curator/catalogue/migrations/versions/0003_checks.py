@@ -14,6 +14,8 @@ def upgrade() -> None:
     _check_run()
     _observation()
     _standing()
+    _sibling()
+    _pause()
 
 
 def _check_run() -> None:
@@ -69,4 +71,24 @@ def _standing() -> None:
         sa.Column("final", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("link_id"),
         sa.ForeignKeyConstraint(["link_id"], ["link.id"]),
+    )
+
+
+def _sibling() -> None:
+    op.create_table(
+        "sibling",
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("directory", "at", "url", "outcome")),
+        sa.Column("status", sa.Integer(), nullable=True),
+        *(sa.Column(name, sa.String(), nullable=True) for name in ("final", "hops")),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("directory"),
+    )
+
+
+def _pause() -> None:
+    op.create_table(
+        "pause",
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("host", "until", "why")),
+        sa.PrimaryKeyConstraint("host"),
     )

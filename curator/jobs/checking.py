@@ -1,0 +1,165 @@
+"""Look at links: load what is due, ask politely, judge what comes, store it as it comes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from curator.catalogue.alone import checking_alone
+from curator.catalogue.bulk import BUSY_SECONDS, Bulk
+from curator.catalogue.checks import add_pauses
+from curator.catalogue.observations import begin_checks, finish_checks
+from curator.check.policy import CheckPolicy
+from curator.check.schedule import moment, written
+from curator.errors import NotFoundError, OfflineError
+from curator.jobs.clock import timestamp
+from curator.jobs.probing import Ended, Run, examination
+from curator.jobs.recording import Recorder
+from curator.jobs.selecting import Choice, wanted
+from curator.jobs.waiting import LONGEST_PAUSE, load
+from curator.net.policy import NetPolicy
+from curator.progress import Progress, Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from curator.check.signatures import Signature
+    from curator.jobs.recording import Checked
+    from curator.jobs.waiting import Loaded
+    from curator.net.interface import Left
+    from curator.settings import Settings
+
+PAUSE = 3_600
+"""Seconds for which a host is left alone that refused too often and did not say for how long."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What to look at, and how. `budget` links at most, the oldest due; `sample` of them by lot; `seconds` of time.
+
+    0 sets no limit.
+    """
+
+    database_url: str
+    choice: Choice = field(default_factory=Choice)
+    net: NetPolicy = field(default_factory=NetPolicy)
+    policy: CheckPolicy = field(default_factory=CheckPolicy)
+    signatures: tuple[Signature, ...] = ()
+    budget: int = 0
+    sample: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a run would ask for: links by host, the oldest due first. `seconds` is the least that it can take."""
+
+    hosts: dict[str, int]
+    seconds: float
+    unusable: int
+    """Links that are never asked for: local, private, or no address of the web."""
+    paused: dict[str, str]
+    """Hosts that asked to be left alone, and until when; none of their links are among those above."""
+
+    @property
+    def links(self) -> int:
+        """Count the links that would be asked for."""
+        return sum(self.hosts.values())
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. `seconds` is wall time."""
+
+    wanted: int = 0
+    checked: int = 0
+    ended: Ended = Ended.DONE
+    hosts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Links by verdict, for each host."""
+    left: dict[str, Left] = field(default_factory=dict)
+    """Hosts that were left for later, and why."""
+    paused: dict[str, str] = field(default_factory=dict)
+    """As in `Plan`."""
+    seconds: float = 0.0
+
+    def count(self, checked: Checked, tell: Callable[[Checked], None]) -> None:
+        """Count a link, and tell of it."""
+        self.hosts[checked.host][checked.standing.verdict.value] += 1
+        tell(checked)
+
+    @property
+    def verdicts(self) -> Counter[str]:
+        """Count the links by verdict."""
+        return sum(self.hosts.values(), Counter())
+
+
+def request_of(settings: Settings) -> CheckRequest:
+    """Give the checks that the settings ask for."""
+    return CheckRequest(settings.database_url, net=settings.net, policy=settings.check, signatures=settings.signatures)
+
+
+def plan_checks(request: CheckRequest) -> Plan:
+    """Say what a run would ask for. Nothing is asked, nothing is stored."""
+    with closing(_existing(request.database_url)) as bulk, bulk.transaction(writes=False):
+        loaded = _load(bulk, request)
+    return Plan(loaded.waiting.counts(), loaded.seconds(request.net), len(loaded.unusable), loaded.paused)
+
+
+def check_links(
+    request: CheckRequest,
+    tell: Callable[[Checked], None] = lambda _: None,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Summary:
+    """Look at links and store what is seen. `tell` is called with each link once all is said of it.
+
+    `stop` is asked several times a second; once it says true nothing more is asked for, and the run ends within
+    seconds with all that was seen stored. Raises OfflineError when the network here is down, CatalogueBusy when
+    somebody else is checking or does not end writing, NotFoundError for names that the catalogue does not know.
+    """
+    began = monotonic()
+    with checking_alone(request.database_url), closing(_existing(request.database_url)) as bulk:
+        bulk.wait(BUSY_SECONDS)
+        with bulk.transaction(writes=False):
+            loaded = _load(bulk, request)
+        with bulk.transaction():
+            run_id = begin_checks(bulk, timestamp(), loaded.links)
+        summary = Summary(loaded.links, paused=loaded.paused)
+        recorder = Recorder(bulk, run_id, request.policy, lambda checked: summary.count(checked, tell))
+        examined_by = examination(request.net, request.signatures)
+        run = Run(request.net, examined_by, recorder, seconds=request.seconds, progress=progress or Silent(), stop=stop)
+        summary.ended = run.look_at(loaded)
+        summary.left, summary.checked = dict(run.left), recorder.stored
+        with bulk.transaction():
+            add_pauses(bulk, _pauses(summary.left))
+            finish_checks(bulk, run_id, timestamp(), summary.ended.value)
+    summary.seconds = monotonic() - began
+    if summary.ended is Ended.OFFLINE:
+        raise OfflineError(
+            f"no host answers, so the network here must be down: {summary.checked} links were looked at before that, "
+            "nothing is held against the others"
+        )
+    return summary
+
+
+def _existing(url: str) -> Bulk:
+    bulk = Bulk(url)
+    if not bulk.exists():
+        raise NotFoundError("there is no catalogue yet; make one with: curator import PATH")
+    return bulk
+
+
+def _load(bulk: Bulk, request: CheckRequest) -> Loaded:
+    now = timestamp()
+    chosen = replace(wanted(bulk, request.choice, now), budget=request.budget, sample=request.sample)
+    return load(bulk, chosen, request.net, now)
+
+
+def _pauses(left: Mapping[str, Left]) -> Iterator[tuple[str, str, str]]:
+    now = moment(timestamp())
+    for host, (why, seconds) in left.items():
+        yield host, written(now + timedelta(seconds=min(seconds or PAUSE, LONGEST_PAUSE))), why

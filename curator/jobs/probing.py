@@ -1,0 +1,171 @@
+"""One run of checks under way: what the net brings becomes observations, until nothing waits or somebody says stop."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from enum import StrEnum
+from random import Random
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from curator.check.examine import Examination, observe
+from curator.check.offline import Watch
+from curator.check.sibling import sibling_url, wanted
+from curator.check.signatures import SIGNATURES, Signature, Signatures
+from curator.jobs.clock import timestamp
+from curator.model import Fault, Response
+from curator.net.interface import Target
+from curator.net.prober import Prober
+from curator.urls.hosts import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from curator.jobs.recording import Recorder
+    from curator.jobs.waiting import Loaded
+    from curator.model import Observation
+    from curator.net.interface import Left
+    from curator.net.policy import NetPolicy
+    from curator.progress import Progress
+
+WEB = ("http://", "https://")
+
+PAGE = 500
+"""Links that are looked up at once."""
+
+SHOWN = 1.0
+"""Seconds between two looks at how far the run is."""
+
+
+_RANDOM = Random()  # noqa: S311 - the names only must not exist
+
+
+class Ended(StrEnum):
+    """Why a run ended."""
+
+    DONE = "done"
+    TIME = "time"
+    """The time that it was given was over."""
+    STOPPED = "stopped"
+    """Somebody asked for it: Ctrl-C, SIGTERM."""
+    OFFLINE = "offline"
+
+
+class Run:
+    """A run: stops after `seconds` (0: never), when `stop` says true, and when the network here is down."""
+
+    def __init__(
+        self, net: NetPolicy, examined_by: Examination, recorder: Recorder, *,
+        seconds: float, progress: Progress, stop: Callable[[], bool],
+    ) -> None:  # fmt: skip
+        self.left: Mapping[str, Left] = {}
+        self._net, self._examination, self._recorder = net, examined_by, recorder
+        self._progress, self._stop = progress, stop
+        self._began = monotonic()
+        self._end = self._began + seconds if seconds else float("inf")
+        self._ended = Ended.DONE
+        self._fresh = self._done = 0
+        self._shown = 0.0
+
+    def look_at(self, loaded: Loaded) -> Ended:
+        """Look at all links, and say why it ended. `left` then has the hosts that were left for later."""
+        self._progress.begin("Checking", loaded.links)
+        try:
+            self._refuse(loaded)
+            with Prober(self._net) as prober:
+                self._probe(prober, loaded)
+                self._ask_siblings(prober)
+                self.left = dict(prober.left)
+            self._recorder.look_back()
+        finally:
+            self._progress.end()
+        return self._ended
+
+    def _refuse(self, loaded: Loaded) -> None:
+        """Note the links that must not be asked for, without the net."""
+        for at in range(0, len(loaded.unusable), PAGE):
+            for link_id, url, *_ in loaded.targets(loaded.unusable[at:at + PAGE]):
+                fault = Fault.FORBIDDEN if url.startswith(WEB) else Fault.UNUSABLE
+                self._recorder.add(link_id, self._observe(Response(url, timestamp(), url, fault=fault)))
+                self._fresh += 1
+
+    def _probe(self, prober: Prober, loaded: Loaded) -> None:
+        watch: Watch[tuple[int, Observation, str | None]] = Watch()
+        least = self._began + loaded.seconds(self._net)
+        for target, response in prober.probe(loaded.waiting, until=lambda: self._is_over(prober, loaded, least)):
+            seen = self._observe(response)
+            for one in watch.take((target.key, seen, wanted(response, seen, ())), response):
+                self._recorder.add(*one)
+            self._fresh += 1
+            if watch.down:
+                break
+        for one in watch.rest():
+            self._recorder.add(*one)
+        if watch.down and self._ended is Ended.DONE:
+            self._ended = Ended.OFFLINE
+
+    def _ask_siblings(self, prober: Prober) -> None:
+        """Ask for a random name in each directory about whose pages nothing else speaks."""
+        if self._ended is not Ended.DONE:
+            return
+        self._recorder.flush()
+        places = [*self._recorder.directories.items()]
+        queue = Listed([sibling_url(url, place, _RANDOM) for place, url in places])
+        self._progress.tell(f"Asking for {len(places)} names that cannot be, to see what a 200 is worth")
+        for target, response in prober.probe(queue, until=self._is_late):
+            if response.status is not None:
+                self._recorder.add_sibling(places[target.key][0], self._observe(response))
+
+    def _observe(self, response: Response) -> Observation:
+        return observe(response, self._examination)
+
+    def _is_late(self) -> bool:
+        if self._stop():
+            self._ended = Ended.STOPPED
+        elif monotonic() >= self._end:
+            self._ended = Ended.TIME
+        return self._ended is not Ended.DONE
+
+    def _is_over(self, prober: Prober, loaded: Loaded, least: float) -> bool:
+        """Tell whether nothing more is to be begun. Asked several times a second, so it stores and shows, too."""
+        self._recorder.pulse()
+        now = monotonic()
+        if now - self._shown >= SHOWN:
+            self._shown = now
+            self._show(prober, len(loaded.waiting), least - now)
+        return self._is_late()
+
+    def _show(self, prober: Prober, waiting: int, least: float) -> None:
+        self._done += self._fresh
+        self._progress.advance(self._fresh)
+        self._fresh = 0
+        rate = self._done / max(monotonic() - self._began, SHOWN)
+        left = max(least, waiting / rate if rate else 0.0)
+        self._progress.tell(f"Checking: {prober.hosts} hosts, {rate:.3g}/s, {timedelta(seconds=round(left))} left")
+
+
+class Listed:
+    """A queue for the net of some addresses; the key of each is its place in the list."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        self._hosts: dict[str, list[Target]] = defaultdict(list)
+        for key, url in enumerate(urls):
+            self._hosts[host_of(url)].append(Target(key, url))
+
+    def hosts(self) -> Sequence[str]:
+        """Name the hosts."""
+        return [*self._hosts]
+
+    def take(self, host: str) -> Target | None:
+        """Give the next address of a host, None when there is none left."""
+        return self._hosts[host].pop() if self._hosts.get(host) else None
+
+    def __len__(self) -> int:
+        return sum(map(len, self._hosts.values()))
+
+
+def examination(net: NetPolicy, signatures: Sequence[Signature]) -> Examination:
+    """Give what responses are examined by: the user's signatures before curator's own, and the statuses he accepts."""
+    accepted = {host: frozenset(row.accept) for host, row in net.hosts.items() if row.accept}
+    return Examination(Signatures((*signatures, *SIGNATURES)), accepted)
