@@ -10,6 +10,7 @@ from pathlib import Path
 
 from curator.catalogue import schema
 from curator.catalogue.document import data_model_page, schema_sql
+from curator.check.document import verdicts_page
 from curator.cli.document import commands_page
 from curator.export.document import export_page
 from curator.read.document import formats_page
@@ -25,6 +26,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "formats-export.md": export_page,
     "identity.md": identity_page,
     "input.md": input_page,
+    "verdicts.md": verdicts_page,
 }
 """Every generated page, by its place below docs/."""
 

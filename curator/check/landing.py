@@ -105,6 +105,11 @@ def is_front(address: Address) -> bool:
     return bool(_FRONT.fullmatch(address.path)) and not _ID.search(address.query)
 
 
+def is_sign_in(address: Address) -> bool:
+    """Tell whether an address is that of a sign-in page."""
+    return bool(_SIGN_IN.search(address.path) or _SIGN_IN_HOST.search(address.host))
+
+
 def _deep(address: Address) -> bool:
     return not is_front(address)
 

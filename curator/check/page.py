@@ -18,47 +18,48 @@ HEAD: Final = 65_536
 
 _TITLE = re.compile(r"<title(?:\s[^>]{0,300})?>([^<]{0,2000})", re.I)
 _SPACES = re.compile(r"\s+")
+_FILES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<title", b"<body", b"<meta")
 
 
 class Page:
-    """What a response shows, made when it is asked for."""
+    """What a response shows. `kind` is its content type; `source` is empty for what is no page of HTML.
+
+    `title` is on one line, as shown, None without one. What costs milliseconds is made when it is asked for.
+    """
 
     def __init__(self, response: Response) -> None:
         self.response = response
         kind, _, rest = (response.header("content-type") or "").lower().partition(";")
         self.kind = kind.strip()
-        self._label = rest.partition("charset=")[2].partition(";")[0].strip(" \"'")
-
-    @cached_property
-    def is_html(self) -> bool:
-        """Whether it is a page of HTML, by what the server says, else by how it begins."""
-        if self.kind:
-            return "html" in self.kind
-        return self.response.body[:512].lstrip().lower().startswith(_MARKUP)
-
-    @cached_property
-    def source(self) -> str:
-        """The page's source; nothing for what is no page."""
-        return page_text(self.response.body, self._label) if self.is_html else ""
+        self.is_html = _is_html(self.kind, response.body)
+        label = rest.partition("charset=")[2].partition(";")[0].strip(" \"'") if rest else ""
+        self.source = page_text(response.body, label) if self.is_html else ""
+        self.title = _title(self.source) if self.source else None
 
     @cached_property
     def head(self) -> str:
-        """The headers, one `name: value` on each line."""
-        return "\n".join([f"{name}: {value}" for name, value in self.response.headers])
-
-    @cached_property
-    def title(self) -> str | None:
-        """The title as shown, on one line; None without one."""
-        found = _TITLE.search(self.source, 0, HEAD)
-        if found is None:
-            return None
-        title = found[1]
-        if "&" in title:
-            title = unescape(title)
-        return clean(_SPACES.sub(" ", title))[:LONGEST_TITLE] or None
+        """The status and the headers, one `name: value` on each line."""
+        return "\n".join([f":status: {self.response.status}", *map(": ".join, self.response.headers)])
 
     @cached_property
     def glimpse(self) -> Glimpse:
         """The page parsed: milliseconds, so ask only when something cheap says that it is worth it."""
         return Glimpse(self.source)
+
+
+def _is_html(kind: str, body: bytes) -> bool:
+    """Go by what the server says, unless the first bytes contradict; else by how it begins."""
+    if kind:
+        return "html" in kind and not body.startswith(_FILES)
+    return body[:512].lstrip().lower().startswith(_MARKUP)
+
+
+def _title(source: str) -> str | None:
+    found = _TITLE.search(source, 0, HEAD)
+    if found is None:
+        return None
+    title = found[1]
+    if "&" in title:
+        title = unescape(title)
+    return clean(_SPACES.sub(" ", title))[:LONGEST_TITLE] or None

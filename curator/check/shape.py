@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
-from curator.check.landing import journey, land
+from curator.check.landing import is_sign_in, journey, land
 from curator.check.page import Page
-from curator.check.wording import says_in_words, says_missing
+from curator.check.wording import asks_to_sign_in, says_in_words, says_missing
 from curator.model import Outcome
+from curator.urls.address import split
 from curator.urls.hosts import host_of
 
 LITTLE: Final = 1_000
@@ -42,16 +43,21 @@ class Mark(NamedTuple):
     reason: str
 
 
-PARKED: Final = tuple(
-    Mark(word, r"<(?:script|iframe|link)[^>]{0,300}//[a-z0-9.\-]{0,60}\b" + re.escape(word), service)
-    for word, service in (
-        ("sedoparking.com/", "Sedo"),
-        ("parkingcrew.net/", "ParkingCrew"),
-        ("bodis.com/", "Bodis"),
-        ("parklogic.com/", "ParkLogic"),
-        ("wsimg.com/parking-lander/", "GoDaddy"),
-    ))
-"""From where parking services load their advertisements; not verified live."""
+_LOADS = r"<(?:script|iframe|link)[^>]{0,300}//[a-z0-9.\-]{0,60}\b"
+
+PARKED: Final = (
+    Mark("sedoparking.com/", _LOADS + r"sedoparking\.com/", "advertisements of Sedo; not verified live"),
+    Mark("parkingcrew.net/", _LOADS + r"parkingcrew\.net/", "advertisements of ParkingCrew; not verified live"),
+    Mark("bodis.com/", _LOADS + r"bodis\.com/", "advertisements of Bodis; not verified live"),
+    Mark("parklogic.com/", _LOADS + r"parklogic\.com/", "advertisements of ParkLogic; not verified live"),
+    Mark("parking-lander/", _LOADS + r"wsimg\.com/parking-lander/", "advertisements of GoDaddy; not verified live"),
+    Mark('"/lander"', r"<script[^>]*>[^<]{0,200}location\.href=\"/lander\"", "leads on to them, as GoDaddy does; not "
+         "verified live"),
+    Mark("window.park", r"<script[^>]*>\s*window\.park\s*=", "what Bodis hands to its program; not verified live"),
+)
+"""What parking services have in their pages."""
+
+_PASSWORD = re.compile(r"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.I)
 
 FOR_SALE: Final = re.compile(
     r"(?:is|may be|might be) for sale\b|\bbuy this domain\b|domain (?:name )?(?:is )?for sale|"
@@ -100,6 +106,16 @@ def _for_sale(page: Page) -> str | None:
     return title if host and host in title.lower() and len(page.glimpse.words(LINKS)) <= 2 * LITTLE else None
 
 
+def _sign_in(page: Page) -> str | None:
+    title = page.title
+    if title is None or "password" not in page.source or not asks_to_sign_in(title):
+        return None
+    asked = split(page.response.url)
+    if (asked and is_sign_in(asked)) or not _PASSWORD.search(page.source):
+        return None
+    return title if len(page.glimpse.words(LINKS)) <= SHORT else None
+
+
 def _led_on(page: Page, outcome: Outcome) -> str | None:
     """Follow a page that at once leads on by itself, as far as its address tells."""
     if "refresh" not in page.source[:SMALL].lower():
@@ -129,6 +145,8 @@ SHAPES: Final = (
              f"or one of them, where there is no other, and at most {SHORT}", _not_found),
     ShapeRow("parked", Outcome.GONE, "a parking service's page, with no text of its own", _parked),
     ShapeRow("for sale", Outcome.GONE, "the title names the host and says that it can be bought", _for_sale),
+    ShapeRow("sign-in", Outcome.BLOCKED,
+             "the title asks to sign in, there is a field for a password, and next to nothing else", _sign_in),
     ShapeRow("led to nothing", Outcome.GONE,
              "the page leads on at once to where nothing is (as redirects, below)",
              lambda page: _led_on(page, Outcome.GONE)),

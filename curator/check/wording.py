@@ -17,7 +17,7 @@ _THING = "(?:page|file|url|document|article|content|post|entry|site|resource|ite
 _WHICH = f"(?:the |this |that |your )?(?:requested |web ?)?{_THING}"
 _SOUGHT = "(?: (?:that )?you(?:'re| are|'ve| have| were)? (?:looking for|requested|tried to (?:reach|access|view)))?"
 _ZH_THING = (
-    "(?:网页|頁面|页面|网址|文章|内容|內容|帖子|主题|资源|文件|商品|链接|视频|博文|博客|作品|宝贝|信息|您?你?访问的页面|"
+    "(?:网页|網頁|頁面|页面|网址|文章|内容|內容|帖子|主题|资源|文件|商品|链接|视频|博文|博客|作品|宝贝|信息|您?你?访问的页面|"
     "您?你?要找的页面)"
 )
 _ZH_WHICH = f"(?:您|你|该|此|这个|這個|當前|当前|对应)?(?:访问|請求|请求|查看|要找|浏览|瀏覽)?(?:的|了)?{_ZH_THING}"
@@ -58,6 +58,19 @@ WORDINGS: Final = (
 )
 """A title about such pages ("How to build a 404 page") says more than that, and matches no row."""
 
+SIGN_IN: Final = (
+    Wording("English", "(?:please )?(?:log|sign) ?in(?: (?:to|with|or) .{1,40})?|login|(?:member|user|account) login"),
+    Wording("Chinese", "(?:请|請|用户|用戶|会员|账号|帐号|立即)?(?:先)?"
+                       "(?:登录|登入|登陆|登錄)(?:后查看|查看|页面|/注册|注册)?"),
+    Wording("Japanese", "ログイン(?:してください|画面|ページ)?"),
+    Wording("Korean", "로그인"),
+    Wording("German", "anmelden|anmeldung|einloggen"),
+    Wording("French", "(?:se connecter|connexion|identifiez-vous)"),
+    Wording("Spanish, Portuguese", "iniciar sesión|acceder|entrar"),
+    Wording("Russian", "вход|войти"),
+)
+"""How pages ask who one is, as a whole title or a part of it."""
+
 LONGEST: Final = 200
 """Characters of a title or heading that can say nothing but this."""
 
@@ -67,6 +80,7 @@ _NUMBER = r"(?:(?:error )?404[\s:\-–—,.!|_]*)?"
 _SAID = re.compile(
     f"{_LEAD}{_NUMBER}{_LEAD}(?:{'|'.join(row.pattern for row in WORDINGS)})" r"[\s!,.:…~!。]*(?:404|:\(|:-\()?", re.I)
 _IN_WORDS = re.compile("|".join(row.pattern for row in WORDINGS[1:]), re.I)
+_ASKS = re.compile("|".join(row.pattern for row in SIGN_IN), re.I)
 _SEAMS = re.compile(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|[!?。！？]+\s*|: |：|,|，")
 
 HINTS: Final = re.compile(
@@ -80,9 +94,18 @@ def says_missing(text: str) -> bool:
     text = text.replace("’", "'")
     if len(text) > LONGEST or not HINTS.search(text):
         return False
-    return any(_SAID.fullmatch(fold(part)) for part in (text, *_SEAMS.split(text)) if part.strip())
+    return _any_part(_SAID, text)
+
+
+def asks_to_sign_in(text: str) -> bool:
+    """Tell whether a title says that one has to sign in, whole or in one of its parts."""
+    return len(text) <= LONGEST and _any_part(_ASKS, text)
 
 
 def says_in_words(text: str) -> bool:
     """Tell whether a text says so anywhere and in words: a bare 404 may be the name of a song."""
     return bool(_IN_WORDS.search(text[:2_000].replace("’", "'").casefold()))
+
+
+def _any_part(pattern: re.Pattern[str], text: str) -> bool:
+    return any(pattern.fullmatch(fold(part)) for part in (text, *_SEAMS.split(text)) if part.strip())
