@@ -154,10 +154,10 @@ class Transfer:
         self.curl.setopt(pycurl.TIMEOUT_MS, max(1, int(left * 1000)))
 
     def _send_to(self, sent_to: str) -> None:
-        if sent_to != self._sent_to:
-            self._sent_to = sent_to
+        self._sent_to = sent_to
+        if sent_to:  # what is left from another request says nothing: it names that request's host
             place = self.chain.place
-            self.curl.setopt(pycurl.CONNECT_TO, [f"{place.host}:{place.port}:{sent_to}"] if sent_to else [])
+            self.curl.setopt(pycurl.CONNECT_TO, [f"{place.host}:{place.port}:{sent_to}"])
 
     def _write(self, piece: bytes) -> int | None:
         """Take a piece of the body; anything but None closes the stream."""
