@@ -12,7 +12,8 @@ _CHECK = policy.CheckPolicy()
 _INTRO = f"""# Verdicts
 
 An **observation** is what one look at a link saw. Its **outcome** is what it says by itself; the **verdict** is what
-all observations of a link say together. Everything below is a table in `curator/check/`, or a setting in `curator.toml`.
+all observations of a link say together. Everything below is a table in `curator/check/`, or a setting in
+`curator.toml`.
 
 An outcome is found in this order:
 
@@ -57,8 +58,8 @@ together.
 
 What may be the fault of the network here waits until some host answers. When {offline.HOSTS} different hosts in a row
 gave no answer, or {offline.LOCAL} links in a row met a fault that is of this network, or no host of a whole run
-answered and there were {offline.SEVERAL}, the network is down: what waits is not recorded, and the run ends. The same holds when
-as many hosts all lead to one address of a stranger, as in the network of a hotel.
+answered and there were {offline.SEVERAL}, the network is down: what waits is not recorded, and the run ends. The same
+holds when as many hosts all lead to one address of a stranger, as in the network of a hotel.
 """
 
 

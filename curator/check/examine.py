@@ -7,8 +7,8 @@ from typing import Final
 from curator.check.landing import journey, land
 from curator.check.outcomes import plain
 from curator.check.page import Page
+from curator.check.recognise import Signatures
 from curator.check.shape import look
-from curator.check.signatures import Signatures
 from curator.model import Evidence, Observation, Outcome, Response
 from curator.text.clean import clean
 from curator.urls.hosts import host_of

@@ -51,9 +51,11 @@ PARKED: Final = (
     Mark("bodis.com/", _LOADS + r"bodis\.com/", "advertisements of Bodis; not verified live"),
     Mark("parklogic.com/", _LOADS + r"parklogic\.com/", "advertisements of ParkLogic; not verified live"),
     Mark("parking-lander/", _LOADS + r"wsimg\.com/parking-lander/", "advertisements of GoDaddy; not verified live"),
-    Mark('"/lander"', r"<script[^>]*>[^<]{0,200}location\.href=\"/lander\"", "leads on to them, as GoDaddy does; not "
-         "verified live"),
-    Mark("window.park", r"<script[^>]*>\s*window\.park\s*=", "what Bodis hands to its program; not verified live"),
+    Mark('"/lander"',
+         r"<script[^>]{0,300}>[^<]{0,200}location\.href=\"/lander\"",
+         "leads on to them, as GoDaddy does; not verified live"),
+    Mark("window.park", r"<script[^>]{0,300}>\s*window\.park\s*=",
+         "what Bodis hands to its program; not verified live"),
 )
 """What parking services have in their pages."""
 

@@ -1,0 +1,113 @@
+"""Finds in a page what the table of signatures knows."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from curator.check.page import Page
+from curator.check.signatures import ARTICLES, SIGNATURES, Signature, Where
+from curator.model import Outcome
+from curator.urls.hosts import host_of
+from curator.urls.rules import parents
+
+
+class Found(NamedTuple):
+    """A signature that was there, and the words it was known by."""
+
+    signature: Signature
+    text: str
+
+
+class Signatures:
+    """Signatures made ready: those of a host in one look, each compiled when its host first comes up."""
+
+    def __init__(self, rows: Iterable[Signature] = SIGNATURES) -> None:
+        self._rows: dict[str, list[Signature]] = {}
+        for row in rows:
+            for host in row.hosts.split():
+                self._rows.setdefault(host, []).append(row)
+        self._sites = frozenset(_site(host) for host in self._rows)
+        self._everywhere = _HostRows(self._rows.get("*", ()))
+        self._of: dict[tuple[str, ...], _HostRows] = {}
+
+    def find(self, page: Page, *, alive: bool) -> Found | None:
+        """Give the signature that decides about a page, None if none is there.
+
+        `alive` says that the status is one of success: with another, only that the page is blocked can be news.
+        """
+        rows = self._rows_of(host_of(page.response.final))
+        found = rows.against(page, alive=alive)
+        return (rows.living(page) or found) if found and alive else found
+
+    def _rows_of(self, host: str) -> "_HostRows":
+        if _site(host) not in self._sites:
+            return self._everywhere
+        names = tuple(name for name in parents(host) if name in self._rows)
+        if names not in self._of:
+            self._of[names] = _HostRows(row for name in (*names, "*") for row in self._rows.get(name, ()))
+        return self._of[names]
+
+
+def _site(host: str) -> str:
+    """Give the last two labels of a host: most hosts have no row, and are told by these at once."""
+    return ".".join(host.rsplit(".", 2)[-2:])
+
+
+class _HostRows:
+    """The rows of one host. Raises re.error for a pattern that is none."""
+
+    def __init__(self, rows: Iterable[Signature]) -> None:
+        compiled = [_Compiled(row) for row in rows]
+        self._alive = [row for row in compiled if row.outcome is Outcome.ALIVE]
+        self._blocked = [row for row in compiled if row.outcome is Outcome.BLOCKED]
+        self._against = [row for row in compiled if row.outcome is not Outcome.ALIVE]
+
+    def against(self, page: Page, *, alive: bool) -> Found | None:
+        """Give the first row that speaks against a page; if its status does already, that it is blocked."""
+        return _first(self._against if alive else self._blocked, page)
+
+    def living(self, page: Page) -> Found | None:
+        """Give the first sign of life."""
+        return _first(self._alive, page)
+
+
+class _Compiled:
+    """A signature with its expression."""
+
+    __slots__ = ("in_head", "mark", "outcome", "row", "search")
+
+    def __init__(self, row: Signature) -> None:
+        self.row, self.outcome = row, row.outcome
+        self.in_head = row.where is Where.HEADER
+        is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
+        self.mark = row.mark or (row.pattern if is_word else "")
+        self.search = re.compile(row.pattern, re.I | re.S | re.M).search
+
+    def find(self, page: Page) -> Found | None:
+        """Look where the row says."""
+        row = self.row
+        if row.where is Where.ELEMENT:
+            return Found(row, row.pattern) if page.glimpse.has(row.pattern) else None
+        found = self.search(_READERS[row.where](page))
+        return Found(row, found[0]) if found else None
+
+
+def _first(rows: Iterable[_Compiled], page: Page) -> Found | None:
+    source, head = page.source, page.head
+    for row in rows:
+        if row.mark in (head if row.in_head else source):  # every text has the empty mark
+            found = row.find(page)
+            if found:
+                return found
+    return None
+
+
+_BODIES = frozenset(ARTICLES)
+_MARKED = frozenset({Where.TEXT, Where.ELEMENT, Where.SOURCE})
+_READERS: Final[Mapping[Where, Callable[[Page], str]]] = {
+    Where.FINAL: lambda page: page.response.final,
+    Where.HEADER: lambda page: page.head,
+    Where.TITLE: lambda page: page.title or "",
+    Where.TEXT: lambda page: page.glimpse.words(_BODIES),
+    Where.SOURCE: lambda page: page.source,
+}
