@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from curator.check.examine import Examination, observe
 from curator.check.offline import Watch
+from curator.check.recognise import Signatures
 from curator.check.sibling import sibling_url, wanted
-from curator.check.signatures import SIGNATURES, Signature, Signatures
+from curator.check.signatures import SIGNATURES, Signature
 from curator.jobs.clock import timestamp
 from curator.model import Fault, Response
 from curator.net.interface import Target
