@@ -11,7 +11,6 @@ from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from curator.check.landing import is_front
-from curator.check.page import Page
 from curator.model import Evidence, Observation, Outcome, Response
 from curator.urls.address import split
 from curator.urls.hosts import short_host
@@ -57,8 +56,11 @@ LETTERS: Final = 20
 ECHO: Final = 128
 """Bytes by which two answers may differ and still be one page: many repeat the name that was asked for."""
 
-WORDS: Final = 200
-"""Characters of text below which a page is a shell that a program fills: every name gets it, and it says nothing."""
+TEXT_ENDS: Final = (b"</p>", b"</li>", b"</h", b"</a>", b"</td>", b"<br")
+"""What text has in a page of HTML, in this case nearly always."""
+
+ENDS: Final = 5
+"""Fewer of them are a shell that a program fills: every name gets it, and it says nothing."""
 
 _OPAQUE = frozenset(row.host for row in OPAQUE)
 
@@ -81,15 +83,14 @@ def wanted(response: Response, observation: Observation, asked: Collection[str])
     """Give the directory in which a sibling is to be asked for, None if none is needed.
 
     `asked` has the directories whose sibling was asked for within the last `MONTH` days. Needed it is for an HTML page
-    with words of its own that came with 200 and about which no rule has spoken.
+    with text of its own that came with 200 and about which no rule has spoken.
     """
     if observation.outcome not in (Outcome.ALIVE, Outcome.MOVED) or observation.status != 200 or observation.evidence:
         return None
-    place = directory(observation.url)
-    if place is None or place in asked:
+    if "html" not in (response.header("content-type") or "") or sum(map(response.body.count, TEXT_ENDS)) < ENDS:
         return None
-    page = Page(response)
-    return place if page.is_html and len(page.glimpse.words()) >= WORDS else None
+    place = directory(observation.url)
+    return place if place not in asked else None
 
 
 def sibling_url(url: str, place: str, rng: Random) -> str:
