@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from curator.catalogue.observations import read_standing
 from curator.check.clusters import Landing
 from curator.check.schedule import HostRecord
-from curator.model import Outcome, Standing, Verdict
+from curator.model import Standing
 from curator.urls.identity import identify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from curator.catalogue.bulk import Bulk
 
-_VERDICTS = {verdict.value: verdict for verdict in Verdict}  # asking a dict takes a third of the time
-_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _STANDING = ", ".join(f"standing.{name}" for name in Standing._fields)
 
 _LOOKED_AT = "standing JOIN link ON link.id = link_id"
@@ -111,12 +110,7 @@ def standings(bulk: Bulk, ids: Iterable[int]) -> dict[int, tuple[str, Standing |
         "WHERE link.id IN {values}",
         ids,
     )
-    return {link_id: (host, _standing(row) if row[0] else None) for link_id, host, *row in rows}
-
-
-def _standing(row: Sequence[object]) -> Standing:
-    standing = Standing._make(row)
-    return standing._replace(verdict=_VERDICTS[standing.verdict], outcome=_OUTCOMES[standing.outcome])  # type: ignore[index]
+    return {link_id: (host, read_standing(row) if row[0] else None) for link_id, host, *row in rows}
 
 
 def records(bulk: Bulk) -> dict[str, HostRecord]:

@@ -19,6 +19,7 @@ from curator.catalogue.current import (
     section,
     topic,
 )
+from curator.catalogue.standings import history_of, standing_of
 from curator.catalogue.tables import table_of
 from curator.errors import NotFoundError
 from curator.model import Topic
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from curator.model import Observation, Standing
 
 LATEST_FIRST = (revision.c.current.desc(), revision.c.as_of.desc(), revision.c.number.desc())
 """What a document says now, or said last, comes first; a git revision may come in long after it was current."""
@@ -70,6 +72,10 @@ class LinkFound:
     conflict: bool
     """True when documents give it titles that have nothing in common."""
     mentions: tuple[MentionFound, ...]
+    standing: Standing | None
+    """None for a link that was never looked at."""
+    history: tuple[Observation, ...]
+    """What looking at it saw, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ def find_link(connection: Connection, name: str) -> LinkFound:
     title, conflict = choose_title(votes)
     return LinkFound(
         row.identity, row.rule, row.version, row.canonical, row.host, bool(row.local), row.citation_key,
-        row.imported_at, title, conflict, tuple(mentions),
+        row.imported_at, title, conflict, tuple(mentions), standing_of(connection, row.id),
+        history_of(connection, row.id),
     )  # fmt: skip
 
 

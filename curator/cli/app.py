@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from curator import __version__
-from curator.cli import deduping, exporting, importing, looking
+from curator.cli import checking, deduping, exporting, importing, looking
 from curator.cli.options import Common, DatabaseOption, WorkspaceOption
 from curator.errors import INTERRUPTED, CuratorError
 from curator.text.terminal import for_terminal
@@ -64,7 +64,7 @@ def common(
     context.obj = Common(workspace, database)
 
 
-for module in (importing, looking, deduping, exporting):
+for module in (importing, looking, checking, deduping, exporting):
     module.register(app)
 for command in app.registered_commands:
     # What keeps the lines of examples apart is a backspace; in raw docstrings, which ruff wants, it is two characters.

@@ -128,9 +128,10 @@ def _cell(value: object) -> Any:
 
 
 class Bar:
-    """A progress bar on standard error; nothing where that is no terminal."""
+    """A progress bar on standard error; nothing where that is no terminal. It tells the time left if `timed`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, timed: bool = True) -> None:
+        self._timed = timed
         self._bar: RichProgress | None = None
         self._task: TaskID | None = None
 
@@ -142,7 +143,7 @@ class Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         said = TextColumn("{task.description}", markup=False)
-        columns = (said, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (said, BarColumn(), MofNCompleteColumn(), *[TimeRemainingColumn()] * self._timed)
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task(for_terminal(what), total=total)
         self._bar.start()

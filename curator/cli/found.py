@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from curator.catalogue.looking import DocumentFound, LinkFound
+from curator.cli.checked import looks_json, print_looks
 from curator.cli.console import Item, print_items, print_table, say
 from curator.jobs.looking import TopicFound
 
@@ -25,6 +27,12 @@ def print_found(found: LinkFound | TopicFound | DocumentFound) -> None:
         _print_topic(found)
 
 
+def found_json(found: LinkFound | TopicFound | DocumentFound) -> dict[str, Any]:
+    """Give what was found."""
+    said = {"kind": type(found).__name__.removesuffix("Found").lower()} | asdict(found)
+    return said | looks_json(found.standing, found.history) if isinstance(found, LinkFound) else said
+
+
 def _print_fields(fields: Iterable[tuple[str, object]]) -> None:
     for name, value in fields:
         if value not in (None, "", ()):
@@ -41,6 +49,7 @@ def _print_link(link: LinkFound) -> None:
         ("imported", link.imported_at),
         ("warning", "a local address: it is never requested" if link.local else None),
     ))
+    print_looks(link.standing, link.history)
     rows = [
         (m.document + ("" if m.current else f" (revision {m.revision})"), m.line, " › ".join(m.path), m.label, m.title)
         for m in link.mentions

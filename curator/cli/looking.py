@@ -62,12 +62,12 @@ def show(
     curator show 人脸检测/识别
     curator show seeds/000_197ace35b8beb448.txt
     """
-    from curator.cli.found import print_found
+    from curator.cli.found import found_json, print_found
     from curator.jobs.looking import show as find
 
     found = find(settings_for(context, workspace, database).database_url, name)
     if json:
-        print_json({"kind": type(found).__name__.removesuffix("Found").lower()} | asdict(found))
+        print_json(found_json(found))
     else:
         print_found(found)
 

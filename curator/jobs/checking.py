@@ -126,6 +126,8 @@ def check_links(
         bulk.wait(BUSY_SECONDS)
         with bulk.transaction(writes=False):
             loaded = _load(bulk, request)
+        if not loaded.links:
+            return Summary(paused=loaded.paused)
         with bulk.transaction():
             run_id = begin_checks(bulk, timestamp(), loaded.links)
         summary = Summary(loaded.links, paused=loaded.paused)

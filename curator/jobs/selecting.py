@@ -10,6 +10,8 @@ from curator.errors import NotFoundError
 from curator.urls.hosts import read_host, short_host
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from curator.catalogue.bulk import Bulk
 
 
@@ -42,7 +44,7 @@ def wanted(bulk: Bulk, choice: Choice, now: str) -> Wanted:
     if choice.topics or choice.documents:
         selected = _selected(bulk.url, choice)
         ids = selected if ids is None else ids & selected
-    host = _host(bulk, choice.host) if choice.host else ""
+    host = find_host(choice.host, hosts(bulk)) if choice.host else ""
     # A link that was named is looked at also when no document gives it any more.
     return Wanted(
         tuple(sorted(ids)) if ids is not None else None, host, now if choice.only_due else "",
@@ -58,7 +60,7 @@ def _link_id(bulk: Bulk, name: str) -> int:
 
 
 def _selected(url: str, choice: Choice) -> set[int]:
-    from curator.catalogue.current import Selection, link_ids  # the library behind it takes 0.4 s to load
+    from curator.catalogue.current import Selection, link_ids  # late: as below
     from curator.catalogue.engine import reading
     from curator.catalogue.opening import open_existing
 
@@ -66,12 +68,12 @@ def _selected(url: str, choice: Choice) -> set[int]:
         return set(link_ids(connection, Selection(topics=choice.topics, documents=choice.documents)))
 
 
-def _host(bulk: Bulk, written: str) -> str:
+def find_host(written: str, known: Sequence[str]) -> str:
+    """Give the name of a host as links have it. Raises NotFoundError unless it, or one below it, is among the known."""
     found = read_host(written.strip())
     name = short_host(found[0]) if found else written
-    known = hosts(bulk)
     if not any(host == name or host.endswith(f".{name}") for host in known):
-        from curator.catalogue.current import nearest
+        from curator.catalogue.current import nearest  # the library behind it takes 0.4 s to load
 
-        raise NotFoundError(f"no link is on a host named {written!r}{nearest(written, known)}")
+        raise NotFoundError(f"no link is on a host named {written!r}{nearest(written, list(known))}")
     return name

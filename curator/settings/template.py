@@ -85,4 +85,39 @@ TEMPLATE = f"""\
 # headers = {{ Accept-Language = "zh-CN" }}
 # cookies = {{ consent = "yes" }}
 # never = false
+
+[check]
+# When a link is called dead: after so many failures in a row, each at least so many days after the one before.
+#failures = 3
+#spacing = 3.0
+# Other numbers for single kinds of failure: a status, or the name of the rule that spoke (docs/verdicts.md).
+# needs = {{ 410 = 1, "weixin deleted" = 2 }}
+# Days after which to look again: a link that was seen after the shortest, then `growth` times as long each time; a dead
+# one twice as long each time; one that cannot be seen after as long as it has been so.
+#shortest = 7.0
+#longest = 90.0
+#growth = 2.0
+#dead = 14.0
+#dead_longest = 180.0
+#blocked = 3.0
+#blocked_longest = 30.0
+# Links of one host that must end on one address to make it a catch-all, which shows none of them; 0: none is.
+#catch_all = 5
+# Whether a random name is asked for beside a page that nothing else speaks about, once a month in each folder.
+#siblings = true
+
+# All of this but the last two may be set for a host and all hosts below it.
+#
+# [check.hosts."example.org"]
+# failures = 5
+#
+# A sign by which pages of a host are known: `where` is "text" (what is shown outside the article's body), "title",
+# "element" (an id or a class), "header", "source" or "final address", `outcome` is "alive", "gone" or "blocked".
+# `pattern` is a regular expression; `mark`, a word that must be there wherever it is found, makes it quick.
+#
+# [[check.signatures]]
+# hosts = "blog.example.org"
+# where = "text"
+# pattern = "This post was withdrawn"
+# outcome = "gone"
 """

@@ -24,7 +24,7 @@ def test_the_lines_that_are_commented_out_show_the_defaults(tmp_path: Path) -> N
     shown = "\n".join(
         line.removeprefix("#") for line in TEMPLATE.splitlines() if line.startswith("#") and not line.startswith("# ")
     )
-    tables = {"database": "catalogue", "paths": "import", "directory": "export", "interval": "net"}
+    tables = {"database": "catalogue", "paths": "import", "directory": "export", "interval": "net", "failures": "check"}
     text = ""
     for line in shown.splitlines():
         table = tables.get(line.partition(" ")[0])
@@ -154,6 +154,41 @@ def test_what_holds_for_a_host_stands_on_what_holds_for_all(tmp_path: Path) -> N
 def test_what_cannot_be_asked_for_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(WorkspaceError, match=message):
         settings(tmp_path, f"[net]\n{text}\n")
+
+
+def test_patience_is_set_for_all_hosts_and_for_one(tmp_path: Path) -> None:
+    check = settings(tmp_path, """
+        [check]
+        failures = 4
+        catch_all = 0
+        [check.hosts."www.example.org"]
+        needs = { 410 = 1 }
+    """).check
+    row = check.of("a.example.org")
+    assert (row.failures, row.needs, check.of("b.org").needs, check.catch_all) == (4, {"410": 1}, {}, 0)
+
+
+def test_a_signature_of_ones_own_is_known_by_pattern_and_outcome(tmp_path: Path) -> None:
+    row, = settings(tmp_path, '[[check.signatures]]\npattern = "gone .* good"\noutcome = "gone"\n').signatures
+    assert (row.hosts, row.where, row.pattern, row.outcome) == ("*", "text", "gone .* good", "gone")
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("[check]\nfailure = 3", r"\[check\]: nothing is set by 'failure'; there are blocked, "),
+    ("[check]\nfailures = 0", r"\[check\] failures: 0 is too small, 1 is the least"),
+    ("[check]\nspacing = '3 days'", r"spacing: a number is wanted"),
+    ("[check]\nsiblings = 1", r"siblings: true or false is wanted"),
+    ("[check]\nneeds = { 410 = 'one' }", r"needs: a table of whole numbers is wanted"),
+    ("[check]\nneeds = { 410 = 0 }", r"needs 410: 0 is too small"),
+    ("[check.hosts.'a.b']\ncatch_all = 3", r'\[check.hosts."a.b"\]: nothing is set by'),
+    ("[[check.signatures]]\noutcome = 'gone'", r"a signature needs its pattern"),
+    ("[[check.signatures]]\npattern = '('\noutcome = 'gone'", r"'\(' is no regular expression"),
+    ("[[check.signatures]]\npattern = 'x'\noutcome = 'dead'", r"'dead' is none of alive, gone, blocked"),
+    ("[[check.signatures]]\npattern = 'x'\noutcome = 'gone'\nwhere = 'body'", r"'body' is none of final address,"),
+])
+def test_what_cannot_be_judged_by_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(WorkspaceError, match=message):
+        settings(tmp_path, text)
 
 
 def test_settings_that_are_no_text_are_told(tmp_path: Path) -> None:
