@@ -49,6 +49,9 @@ class Examination:
 
 DEFAULT: Final = Examination()
 
+SIGNATURE: Final = "signature"
+"""The rule of all evidence that signatures give."""
+
 _Meaning = tuple[Outcome, tuple[Evidence, ...]]
 
 
@@ -78,7 +81,7 @@ def _of_page(page: Page, policy: Examination, outcome: Outcome, evidence: tuple[
     broken = page.response.fault is not None
     if found and not (broken and found.signature.outcome is Outcome.GONE):
         text = f"{found.signature.name}: {found.text}"
-        return found.signature.outcome, (*evidence, _evidence("signature", text))
+        return found.signature.outcome, (*evidence, _evidence(SIGNATURE, text))
     if outcome is not ALIVE or broken or not page.is_html:
         return outcome, evidence
     shape = look(page)
@@ -89,7 +92,8 @@ def _of_way(response: Response, evidence: tuple[Evidence, ...]) -> tuple[Outcome
     """Say what redirects mean: lost, stopped at a door, moved for good, or nothing."""
     way = journey(response.url, response.final)
     row = land(way) if way else None
-    if row is not None and not (evidence and row.outcome is Outcome.GONE):  # signs of life count for more
+    lives = bool(evidence) and evidence[-1].rule == SIGNATURE
+    if row is not None and not (lives and row.outcome is Outcome.GONE):
         return row.outcome, (*evidence, _evidence(row.name, response.final)), None
     if row is None and all(hop.status in PERMANENT for hop in response.hops):
         return Outcome.MOVED, evidence, _with_fragment(response)

@@ -30,12 +30,12 @@ _ERROR = "(?:error|http|status|code|erreur|fehler|錯誤|错误|エラー)"
 WORDINGS: Final = (
     Wording("any", rf"{_ERROR}?[ :#\-]*404[ :\-!.]*(?:error|错误|錯誤|エラー)?"),
     Wording("English", rf"(?:http )?(?:error )?(?:404[ :\-!.]*)?(?:{_THING} )?not found(?: error)?(?:[ :\-]*404)?"),
-    Wording("English", rf"{_WHICH}{_SOUGHT} (?:was|could|can|is|has|does|do)(?: ?not|n't)"
+    Wording("English", rf"{_WHICH}{_SOUGHT} (?:was|could|can|is|has|does|do)(?: ?not|n?'t)"
                        r"(?: be| been)? (?:found|exist|available|located|here|there)(?: anymore| any more)?"),
     Wording("English", rf"{_WHICH}{_SOUGHT} "
                        "(?:no longer exists|is no longer (?:available|here)|has been (?:removed|deleted)|is missing|"
                        "is gone)"),
-    Wording("English", rf"(?:we )?(?:could|can|did)(?: ?not|n't) find (?:{_WHICH}|what){_SOUGHT}"),
+    Wording("English", rf"(?:we )?(?:could|can|did)(?: ?not|n?'t) find (?:{_WHICH}|what){_SOUGHT}"),
     Wording("Chinese", f"{_ZH_WHICH}(?:已经|已經|已|可能)?(?:被)?(?:作者|发布者|管理员|用户)?{_ZH_GONE}"),
     Wording("Chinese", "(?:找不到|未找到|没有找到|沒有找到|无法找到|無法找到)(?:该|此|您|你|这个)?"
                        f"(?:访问|请求|要找)?(?:的)?{_ZH_THING}"),
@@ -81,7 +81,7 @@ _SAID = re.compile(
     f"{_LEAD}{_NUMBER}{_LEAD}(?:{'|'.join(row.pattern for row in WORDINGS)})" r"[\s!,.:…~!。]*(?:404|:\(|:-\()?", re.I)
 _IN_WORDS = re.compile("|".join(row.pattern for row in WORDINGS[1:]), re.I)
 _ASKS = re.compile("|".join(row.pattern for row in SIGN_IN), re.I)
-_SEAMS = re.compile(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|[!?。！？]+\s*|: |：|,|，")
+_SEAMS = re.compile(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|[!?。！？]+\s*")
 
 HINTS: Final = re.compile(
     r"404|not |n't |no longer|missing|gone|remove|delete|不|找|删|刪|下架|丢|失|走|見つ|存在|ありま|削除|찾을|않는|"

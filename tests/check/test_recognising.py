@@ -1,0 +1,135 @@
+"""Signatures: each has a page that shows it, and a living page that only looks so."""
+
+import pytest
+from looks import PROSE, article, notice, response
+
+from curator.check.examine import Examination, observe
+from curator.check.page import Page
+from curator.check.recognise import Signatures
+from curator.check.signatures import SIGNATURES, Signature, Where
+from curator.model import Fault, Outcome, Response
+
+ALIVE, GONE, BLOCKED = Outcome.ALIVE, Outcome.GONE, Outcome.BLOCKED
+WEIXIN = "https://mp.weixin.qq.com/s/AbCdEf-0123_456789xyzw"
+ZHIHU = "https://zhuanlan.zhihu.com/p/139240761"
+TUBE = "https://www.youtube.com/watch?v=abcdefghijk"
+
+
+def tip(*words: str) -> str:
+    return f"<html><head><title></title></head><body><div class='weui-msg'><h2>{'</h2><p>'.join(words)}</p></div>"
+
+
+def weixin(body: str, title: str = "推荐系统综述") -> str:
+    return (f"<html><head><meta property='og:title' content='{title}'></head><body><h1 class='rich_media_title'>{title}"
+            f"</h1><a id='js_name'>某号</a><div class='rich_media_content' id='js_content'>{body}</div></body></html>")
+
+
+def to(url: str, final: str, body: str = "") -> Response:
+    return response(body, url, final=final, hops=(302,))
+
+
+def script(text: str, tag: str = "script") -> str:
+    return f"<html><head><title>x</title><{tag}>{text}</script></head><body></body></html>"
+
+
+SHOWN = {
+    # the signature's name, and how it is shown -> the response
+    "weixin captcha, by address": to(WEIXIN, "https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?poc_token=H"),
+    "weixin captcha, by button": response("<body><a id='js_verify'>去验证</a>", WEIXIN),
+    "weixin captcha, by words": response(tip("环境异常", "当前环境异常，完成验证后即可继续访问。"), WEIXIN),
+    "weixin haste": response(tip("访问过于频繁，请稍后再试"), WEIXIN),
+    "weixin deleted": response(tip("该内容已被发布者删除"), WEIXIN),
+    "weixin removed": response(tip("此内容因违规无法查看", "由用户投诉并经平台审核"), WEIXIN),
+    "weixin banned": response(tip("该公众号已被封禁"), WEIXIN),
+    "weixin closed": response(tip("此帐号已注销，内容无法查看"), WEIXIN),
+    "zhihu captcha, by address": to(ZHIHU, "https://www.zhihu.com/account/unhuman?type=S"),
+    "zhihu captcha, by words": response(notice("安全验证", "您当前请求存在异常"), ZHIHU),
+    "zhihu lost": response(notice("知乎", "404", "你似乎来到了没有知识存在的荒原"), ZHIHU),
+    "weibo visitor, by address": to("https://weibo.com/1/A", "https://passport.weibo.com/visitor/visitor?entry=m"),
+    "weibo visitor, by title": response(notice("Sina Visitor System", ""), "https://weibo.com/1/A"),
+    "bilibili lost": response(notice("视频去哪了呢？_哔哩哔哩", "啊叻？"), "https://www.bilibili.com/video/BV1"),
+    "baidu captcha, by title": response(notice("百度安全验证", ""), "https://baijiahao.baidu.com/s?id=1"),
+    "baidu captcha, by address": to("https://tieba.baidu.com/p/1", "https://wappass.baidu.com/static/captcha/x.html"),
+    "baidu disk lost": response(notice("百度网盘-链接不存在", "啊哦"), "https://pan.baidu.com/s/1abc"),
+    "sogou captcha": to("https://weixin.sogou.com/link?url=x", "https://weixin.sogou.com/antispider/?from=x"),
+    "douban captcha": to("https://book.douban.com/subject/1/", "https://sec.douban.com/b?r=x"),
+    "google captcha": to("https://scholar.google.com/citations?user=x", "https://www.google.com/sorry/index?q=x"),
+    "linkedin wall": to("https://www.linkedin.com/in/x", "https://www.linkedin.com/authwall?trk=x"),
+    "youtube lost": response(script('var p={"playabilityStatus":{"status":"ERROR","reason":"x"'), TUBE),
+    "youtube wall": response(script('var p={"playabilityStatus":{"status":"LOGIN_REQUIRED"'), TUBE),
+    "single-page app": response(script("var pathSegmentsToKeep = 1; l.replace('/?/' + l.pathname)"), status=404),
+    "cloudflare challenge, by header": response("", status=503, headers=(("cf-mitigated", "challenge"),)),
+    "cloudflare challenge, by options": response(script("window._cf_chl_opt={cvId:'3'}"), status=503),
+    "aws challenge": response("", status=202, headers=(("x-amzn-waf-action", "challenge"),)),
+    "datadome challenge": response("<script src='https://ct.captcha-delivery.com/c.js'></script>", status=503),
+    "perimeterx challenge": response("<body><div id='px-captcha'></div>"),
+    "imperva challenge": response("<iframe id='main-iframe' src='/_Incapsula_Resource?SWUDNSAI=31'></iframe>"),
+    "akamai refusal": response(notice("Access Denied", "Access Denied", "Reference #18.1")),
+    "jiasule challenge, by cookie": response("x", status=521, headers=(("set-cookie", "__jsluid_s=0"),)),
+    "jiasule challenge, by program": response(script("document.cookie='__jsl_clearance=1'"), status=521),
+    "anubis challenge": response("<script src='/.within.website/x/cmd/anubis/static/js/main.mjs'></script>"),
+    "ddos-guard challenge": response(notice("DDoS-Guard", "Checking your browser"), status=503),
+    "domain shop": to("http://old.example/a", "https://www.hugedomains.com/domain_profile.cfm?d=old.example"),
+}
+
+LIVING = {
+    "an article about captchas": response(weixin("环境异常，完成验证后即可继续访问。访问过于频繁。" + PROSE), WEIXIN),
+    "an article about deletion": response(weixin("该内容已被发布者删除，该公众号已被封禁。" + PROSE), WEIXIN),
+    "an article named like a notice": response(weixin("明天见。", "该内容已被发布者删除"), WEIXIN),
+    "an article whose button is in its program": response(weixin("<script>show('js_verify')</script>"), WEIXIN),
+    "a short article": response(weixin("明天见。"), WEIXIN),
+    "phrases that nobody sees": response(
+        "<body><script>var t='该内容已被发布者删除'</script><p style='display: none'>此帐号已注销</p>x", WEIXIN),
+    "phrases in a quotation": response(f"<body><blockquote>该内容已被发布者删除</blockquote>{PROSE}", WEIXIN),
+    "phrases on another host": response(notice("微信", "该内容已被发布者删除") + PROSE),
+    "an article about a challenge": response(article("Just a moment", "<code>window._cf_chl_opt</code>" + PROSE)),
+    "what quotes tags": response(article("Captchas", "&lt;script src='//captcha-delivery.com/' id='px-captcha'&gt;")),
+    "a page behind a firewall": response(article("x"), headers=(("set-cookie", "__jsluid_s=0"),)),
+    "a page with Imperva's script": response("<script src='/_Incapsula_Resource?SWJIYLWA=7'></script>" + article("x")),
+    "a page behind Cloudflare": response(script("window.__CF$cv$params={r:'8'}") + PROSE),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_signature_is_recognised(name: str) -> None:
+    signature = name.partition(",")[0]
+    observation = observe(SHOWN[name])
+    assert observation.outcome is next(row.outcome for row in SIGNATURES if row.name == signature)
+    assert observation.evidence[-1].rule == "signature"
+    assert observation.evidence[-1].found.startswith(signature)
+
+
+@pytest.mark.parametrize("name", LIVING)
+def test_a_living_page_that_only_looks_so_is_alive(name: str) -> None:
+    assert observe(LIVING[name]).outcome is ALIVE
+
+
+def test_every_row_has_a_case_that_it_alone_would_recognise() -> None:
+    pages = [Page(one) for one in SHOWN.values()]
+    known = {row for row in SIGNATURES for page in pages if Signatures([row]).find(page, alive=True)}
+    assert set(SIGNATURES) - known == {row for row in SIGNATURES if row.outcome is ALIVE}
+
+
+@pytest.mark.parametrize("mark", ["id='js_content'", "class='a rich_media_title b'", 'id="js_name"'])
+def test_each_sign_of_life_counts_for_more_than_a_notice(mark: str) -> None:
+    assert observe(response(f"<body><p>该内容已被发布者删除</p><div {mark}>x</div>", WEIXIN)).outcome is ALIVE
+
+
+def test_a_sign_of_life_cannot_be_a_word_in_a_program() -> None:
+    page = "<body><p>该内容已被发布者删除</p><script>byId('js_content')</script>"
+    assert observe(response(page, WEIXIN)).outcome is GONE
+
+
+def test_a_notice_that_breaks_off_proves_nothing() -> None:
+    assert observe(response(tip("该内容已被发布者删除"), WEIXIN, fault=Fault.RESET)).outcome is ALIVE
+
+
+def test_what_refuses_says_nothing_of_what_is_there() -> None:
+    assert observe(response(tip("该内容已被发布者删除"), WEIXIN, status=403)).outcome is BLOCKED
+
+
+def test_a_user_adds_rows_of_his_own() -> None:
+    row = Signature("closed wiki", "example.org", Where.TITLE, "^Wiki closed", GONE, "seen")
+    policy = Examination(Signatures((row,)))
+    assert observe(response(notice("Wiki closed for good", "Bye")), policy).outcome is GONE
+    assert observe(response(notice("Wiki closed", "Bye"), "http://example.com/a"), policy).outcome is ALIVE
