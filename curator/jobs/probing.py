@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import closing
 from datetime import timedelta
 from enum import StrEnum
 from random import Random
@@ -94,13 +95,14 @@ class Run:
     def _probe(self, prober: Prober, loaded: Loaded) -> None:
         watch: Watch[tuple[int, Observation, str | None]] = Watch()
         least = self._began + loaded.seconds(self._net)
-        for target, response in prober.probe(loaded.waiting, until=lambda: self._is_over(prober, loaded, least)):
-            seen = self._observe(response)
-            for one in watch.take((target.key, seen, wanted(response, seen, ())), response):
-                self._recorder.add(*one)
-            self._fresh += 1
-            if watch.down:
-                break
+        with closing(prober.probe(loaded.waiting, until=lambda: self._is_over(prober, loaded, least))) as responses:
+            for target, response in responses:
+                seen = self._observe(response)
+                for one in watch.take((target.key, seen, wanted(response, seen, ())), response):
+                    self._recorder.add(*one)
+                self._fresh += 1
+                if watch.down:
+                    break
         for one in watch.rest():
             self._recorder.add(*one)
         if watch.down and self._ended is Ended.DONE:

@@ -60,8 +60,9 @@ class Engine:
         self._multi.add_handle(curl)
 
     def drop(self, curl: Any) -> None:
-        """Give a transfer up."""
-        self._multi.remove_handle(curl)
+        """Give a transfer up, unless it has ended while nobody took what it gave."""
+        with contextlib.suppress(pycurl.error):
+            self._multi.remove_handle(curl)
 
     def ring(self) -> None:
         """End the waiting of `wait`; may be called from another thread."""

@@ -17,7 +17,7 @@ HOME = Path(__file__).parents[2]
 X, Y = "https://example.org/x", "https://example.org/y"
 COMMANDS: tuple[str, ...] = tuple(getattr(get_command(app), "commands"))  # noqa: B009 - typer types its groups loosely
 
-SLOW = {"httpx", "sqlalchemy", "sqlmodel", "alembic", "rich", "pypinyin", "selectolax", "rapidfuzz", "yaml", "pyromark"}
+SLOW = {"httpx", "pycurl", "sqlalchemy", "sqlmodel", "alembic", "rich", "pypinyin", "selectolax", "rapidfuzz", "yaml", "pyromark"}
 """Libraries whose loading a user would notice."""
 
 LOADED = """
@@ -243,7 +243,7 @@ def test_a_pipe_that_is_closed_early_is_no_fault_to_tell(fruit: Workspace, words
 
 EVERY_JSON = {
     "import": (), "run": (), "topics": (), "show": (X,), "search": ("berries",), "stats": (), "read": ("seeds",),
-    "export": ("markdown", "-o", "exports/all.md"),
+    "export": ("markdown", "-o", "exports/all.md"), "check": ("--dry-run",), "links": (),
 }
 
 
