@@ -6,6 +6,11 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from .site import Certificate
 
@@ -26,7 +31,7 @@ def context(host: str, kind: Certificate, protocols: Sequence[str] = ("http/1.1"
     """Give what a TLS server needs to stand for a host."""
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     made.set_alpn_protocols(list(protocols))
-    (_self_signed() if kind is Certificate.SELF_SIGNED else _leaf(host, kind)).configure_cert(made)
+    (_self_signed(host) if kind is Certificate.SELF_SIGNED else _leaf(host, kind)).configure_cert(made)
     return made
 
 
@@ -41,7 +46,12 @@ def _leaf(host: str, kind: Certificate) -> trustme.LeafCert:
     return issuer.issue_cert(name, not_before=since, not_after=until)
 
 
-def _self_signed() -> trustme.LeafCert:
-    """Give an authority's own certificate as a server's: nobody but itself stands for it."""
-    root = trustme.CA(organization_name="Scripted web, by itself")
-    return trustme.LeafCert(root.private_key_pem.bytes(), root.cert_pem.bytes(), [])
+def _self_signed(host: str) -> trustme.LeafCert:
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    made = (
+        x509.CertificateBuilder(issuer_name=name, subject_name=name, public_key=key.public_key())
+        .serial_number(x509.random_serial_number()).not_valid_before(now - DAY).not_valid_after(now + 90 * DAY)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False).sign(key, SHA256()))
+    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return trustme.LeafCert(plain, made.public_bytes(Encoding.PEM), [])

@@ -4,7 +4,7 @@ import zlib
 
 import brotli
 
-from .script import FOREVER, Script, Send, head
+from .script import FOREVER, HANG, Script, Send, head
 
 MIB = 1 << 20
 GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\x03"
@@ -48,7 +48,7 @@ def gzip_bomb(text: bytes) -> Script:
 
 def brotli_bomb(text: bytes) -> Script:
     """Send a page with 256 MiB of blanks behind it, in a few hundred bytes."""
-    return _encoded("br"), Send(_brotli_blanks(text)), Send(b"", FOREVER, pause=60.0)
+    return _encoded("br"), Send(_brotli_blanks(text)), *HANG
 
 
 def zstd_bomb(text: bytes) -> Script:

@@ -5,7 +5,7 @@ from curator.model import Fault, Outcome
 from .case import Case
 from .pages import article, notice, sign_in
 from .script import FOREVER, Script, Send, head, page, raw, redirect
-from .site import On, Site, paths, site
+from .site import Door, On, Site, paths, site
 
 ALIVE, MOVED, GONE, BLOCKED, FAILING = Outcome.ALIVE, Outcome.MOVED, Outcome.GONE, Outcome.BLOCKED, Outcome.FAILING
 
@@ -71,13 +71,14 @@ def _locations() -> list[Case]:
 
 def _broken() -> list[Case]:
     """Give redirects to nowhere."""
-    nowhere = ("http://", "http:///x", "http://[::1", "javascript:alert(1)", "mailto:a@old.example",
-        "file:///etc/passwd",
-               "gopher://old.example/", "http://old.example:99999/", "data:text/html,hello")
+    nowhere = ("http://[::1", "javascript:alert(1)", "mailto:a@old.example", "file:///etc/passwd",
+        "data:text/html,hello",
+               "gopher://old.example/", "http://old.example:99999/")
     return [
         *(Case(f"location {where}", OLD, (site(ORIGIN, redirect(302, where)),), FAILING,
-            "there is nothing to be asked for",
-               Fault.BAD_REDIRECT) for where in nowhere),
+               "there is nothing to be asked for", Fault.BAD_REDIRECT) for where in nowhere),
+        Case("location without a host", OLD, (site(ORIGIN, redirect(302, "http://")),), FAILING,
+             "nothing to be asked for, or round in circles"),
         Case("301 without a location", OLD, (site(ORIGIN, page("", 301)),), FAILING, "a redirect without a goal"),
         Case("302 with an empty location", OLD, (site(ORIGIN, redirect(302, "")),), FAILING,
             "nothing, or round in circles"),
@@ -116,6 +117,15 @@ def _across() -> list[Case]:
              "the front page in a language", moved_to=""),
         Case("root to www root", f"{ORIGIN}/", (site(ORIGIN, redirect(302, "http://www.old.example/")),
              site("http://www.old.example", HERE)), ALIVE, "a root that stays one is not lost"),
+        Case("301 from https to http", secure + PATH, (site(secure, redirect(301, OLD)), paths(ORIGIN, {PATH: HERE})),
+            ALIVE,
+             "the thing is there, but nobody should be sent from https to http", moved_to=""),
+        Case("301 to another host's front page", OLD, (site(ORIGIN, redirect(301, f"{shop}/")), away), ALIVE,
+             "projects move so; but a front page is no new address of a deep link", moved_to=""),
+        Case("question about cookies first", OLD, (site(ORIGIN, redirect(302,
+            "http://consent.old.example/m?continue=x")),
+             site("http://consent.old.example", page(article("Before you continue")))), BLOCKED,
+                 "nothing of the thing is seen"),
         Case("short address to a front page", "http://short.example/a1B2", (site("http://short.example", redirect(302,
             f"{shop}/")), away),
              ALIVE, "short addresses may stand for front pages; another host's root is no sign of loss"),
@@ -125,8 +135,8 @@ def _across() -> list[Case]:
         Case("temporary, then permanent", OLD, (paths(ORIGIN, {PATH: redirect(302, "/b"), "/b": redirect(301, "/c"),
             "/c": HERE}),),
              ALIVE, "only a chain that is permanent all along moves a link", moved_to=""),
-        Case("redirect to nobody", OLD, (site(ORIGIN, redirect(301, "https://old.example:8443/")),), FAILING,
-             "nobody listens there", limit=12.0),
+        Case("redirect to nobody", OLD, (site(ORIGIN, redirect(301, "http://old.example:8080/x")),
+             Site("http://old.example:8080", door=Door.REFUSED)), FAILING, "nobody listens there", Fault.REFUSED),
     ]
 
 
@@ -156,6 +166,12 @@ def _baggage() -> list[Case]:
         Case("redirect of HTTP/1.0", OLD, (paths(ORIGIN, {PATH: raw("HTTP/1.0 302 Found\r\nLocation: /b\r\n\r\n"),
             "/b": HERE}),),
              ALIVE, "old, but clear"),
+        Case("redirect cut off", OLD, (paths(ORIGIN, {PATH: raw(head(302, {"Location": "/b",
+            "Content-Length": "900"}) + b"<p>"),
+             "/b": HERE}),), ALIVE, "nobody needs the body of a redirect"),
+        Case("redirect of a bad body", OLD, (paths(ORIGIN, {PATH: raw(head(302, {
+             "Location": "/b", "Transfer-Encoding": "chunked"}) + b"zz\r\n"), "/b": HERE}),), ALIVE,
+             "nobody needs the body of a redirect"),
         Case("300 with a location", OLD, (paths(ORIGIN, {PATH: redirect(300, "/b"), "/b": HERE}),), ALIVE,
              "followed or not, something is there"),
         Case("refresh by header", OLD, (paths(ORIGIN, {PATH: page(article("Moved"), headers={"Refresh": "0; url=/b"}),

@@ -64,5 +64,5 @@ def cases() -> list[Case]:
         Case("TLS on the port of plain HTTP", "http://secret.example:443/x", _at(Certificate.GOOD, HERE), FAILING,
              "what comes back is a TLS alert or nothing"),
         Case("h2 offered, HTTP/1.1 spoken", URL, (site(ORIGIN, HERE)._replace(protocols=("h2",)),), FAILING,
-             "the server broke what it agreed to"),
+             "the server broke what it agreed to", timeout=1.5),
     ]

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from curator.net.policy import HostPolicy, NetPolicy
+from curator.urls.hosts import short_host
 
 from .certificates import OURS, authority, context
 from .line import Line, Request
@@ -68,9 +69,10 @@ class Web:
         return address.replace(NOBODY.decode(), str(self._port("")))
 
     def policy(self, timeout: float = 10.0, **more: Any) -> NetPolicy:
-        """Give a policy that leads to the sites, without pace, and in which the bystander's port is an allowed one."""
+        """Give a policy that leads to the sites without pace, touchy ones included; the bystander's port is allowed."""
         host = HostPolicy(interval=0.0, timeout=timeout)
-        made = NetPolicy(host, resolve=self.resolve, ca_bundle=self.ca_bundle)
+        hosts = {short_host(site.host): host for site in self._sites.values()}
+        made = NetPolicy(host, hosts, resolve=self.resolve, ca_bundle=self.ca_bundle)
         return replace(made, **({"ports": (*made.ports, self._port(""))} | more))
 
     def requests(self, origin: str) -> list[str]:

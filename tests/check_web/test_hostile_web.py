@@ -1,0 +1,53 @@
+"""Every case of the scripted web, asked for through real sockets and judged by the real rules."""
+
+import time
+
+import pytest
+from web.case import Case
+from web.cases import cases
+from web.probing import look
+from web.server import Web, serving
+
+from curator.model import Observation, Outcome
+
+CASES = cases()
+
+
+def seen(case: Case, web: Web) -> Observation:
+    observation, = look(web.policy(case.timeout, patience=5.0), web.filled(case.url))
+    assert observation, "left for later, unseen"
+    return observation
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_has_its_outcome_within_its_limit(case: Case) -> None:
+    with serving(*case.sites) as web:
+        start = time.monotonic()
+        observation = seen(case, web)
+        elapsed = time.monotonic() - start
+    assert observation.outcome == case.outcome, (case.why, observation)
+    assert elapsed <= case.limit, observation
+    assert web.trespasses == 0
+    agrees(case, observation)
+    assert not case.most or web.sent.total() <= case.most, web.sent
+
+
+def agrees(case: Case, observation: Observation) -> None:
+    """Compare what a case says beside its outcome, where it says something."""
+    assert case.fault in {None, observation.fault}, observation
+    assert case.moved_to is None or (observation.moved_to or "") == case.moved_to, observation
+    assert case.certificate in (observation.certificate or "").lower()
+    assert case.evidence in " ".join(word for evidence in observation.evidence for word in evidence)
+
+
+def test_every_outcome_has_cases_and_every_case_its_own_name() -> None:
+    assert {case.outcome for case in CASES} == set(Outcome)
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+def test_a_case_that_may_not_be_asked_for_is_not() -> None:
+    unusable = [case.url for case in CASES if case.outcome is Outcome.UNUSABLE and not case.sites]
+    with serving() as web:
+        observations = look(web.policy(), *map(web.filled, unusable))
+    assert {observation and observation.outcome for observation in observations} == {Outcome.UNUSABLE}
+    assert web.trespasses == 0

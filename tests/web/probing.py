@@ -1,0 +1,40 @@
+"""Looks at addresses as the program does: asked for by the net, examined by the rules."""
+
+from collections.abc import Iterable
+
+from curator.check.examine import observe
+from curator.model import Observation
+from curator.net.interface import Target
+from curator.net.policy import NetPolicy
+from curator.net.prober import Prober
+from curator.urls.identity import identify
+
+
+class Waiting:
+    """A queue of addresses, each in that of its host; keys count from 0."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        self._queues: dict[str, list[Target]] = {}
+        for key, url in enumerate(urls):
+            self._queues.setdefault(identify(url).host, []).append(Target(key, url))
+
+    def hosts(self) -> list[str]:
+        """Name the hosts, those that came first at the beginning."""
+        return list(self._queues)
+
+    def take(self, host: str) -> Target | None:
+        """Give the next address of a host."""
+        queue = self._queues.get(host)
+        return queue.pop(0) if queue else None
+
+    def __len__(self) -> int:
+        return sum(map(len, self._queues.values()))
+
+
+def look(policy: NetPolicy, *urls: str) -> list[Observation | None]:
+    """Look at addresses, all at once; give an observation for each, None for one that was left for later."""
+    seen: dict[int, Observation] = {}
+    with Prober(policy) as prober:
+        for target, response in prober.probe(Waiting(urls)):
+            seen[target.key] = observe(response)
+    return [seen.get(key) for key in range(len(urls))]
