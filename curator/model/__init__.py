@@ -3,6 +3,7 @@
     Source -> Document(Section, Mention) -> Link -> Entry
 """
 
+from curator.model.decision import Decision, Says, Subject
 from curator.model.document import (
     CATALOGUED,
     Details,
@@ -21,6 +22,7 @@ from curator.model.source import Source
 
 __all__ = [
     "CATALOGUED",
+    "Decision",
     "Details",
     "Document",
     "Entry",
@@ -29,9 +31,11 @@ __all__ = [
     "Mention",
     "Place",
     "Rejected",
+    "Says",
     "Section",
     "Skipped",
     "Source",
+    "Subject",
     "Topic",
     "TopicPart",
 ]

@@ -1,0 +1,56 @@
+"""What people decided of sections and links: a log that is only ever added to; the last word on a pair counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+
+from curator.catalogue.tables import table_of
+from curator.model import Decision, Says, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+_decision = table_of("decision")
+
+
+def record(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:
+    """Add decisions to the log, in this order; gives them with their numbers. Needs the writing connection."""
+    last = connection.execute(select(func.max(_decision.c.id))).scalar() or 0
+    stored = [replace(one, id=number) for number, one in enumerate(decisions, last + 1)]
+    if stored:
+        connection.execute(insert(_decision), [_row(one) for one in stored])
+    return stored
+
+
+def last_words(connection: Connection, subject: str) -> dict[tuple[str, str], Decision]:
+    """Give the decision that holds of each pair that was spoken of; pairs whose last word was undone are absent."""
+    query = select(_decision).where(_decision.c.subject == subject).order_by(_decision.c.id)
+    last = {one.pair: one for one in map(_read, connection.execute(query))}
+    return {pair: one for pair, one in last.items() if one.says != Says.UNDONE}
+
+
+def standing(connection: Connection, subject: str) -> dict[tuple[str, str], str]:
+    """Give what holds of each pair that was spoken of: same, different or later.
+
+    A pair is two names in sorted order. Pairs whose last word was undone are absent.
+    """
+    return {pair: one.says for pair, one in last_words(connection, subject).items()}
+
+
+def history(connection: Connection) -> list[Decision]:
+    """Give everything that was ever decided, oldest first."""
+    return list(map(_read, connection.execute(select(_decision).order_by(_decision.c.id))))
+
+
+def _read(row: Any) -> Decision:
+    return Decision(Subject(row.subject), row.a, row.b, Says(row.says), row.why, row.decided_at, row.id)
+
+
+def _row(one: Decision) -> dict[str, object]:
+    return {"id": one.id, "subject": one.subject, "a": one.a, "b": one.b, "says": one.says, "why": one.why,
+            "decided_at": one.at}
