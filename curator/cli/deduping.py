@@ -1,4 +1,4 @@
-"""The command that finds repeats: dedupe."""
+"""The command that finds repeats: dedupe. What else there is to repeats are commands below it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from curator.cli.console import json_text, print_table, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.cli.options import Common, DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.errors import UsageError
 
 if TYPE_CHECKING:
     from curator.catalogue.sections import SectionFound
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from curator.jobs.deduping import Repeats
 
 
+group = typer.Typer(name="dedupe", rich_markup_mode=None)
+"""The command, and those below it: other modules add theirs here."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command()(dedupe)
+    group.callback(invoke_without_command=True)(dedupe)
+    app.add_typer(group)
 
 
 def dedupe(
@@ -33,6 +39,11 @@ def dedupe(
     curator dedupe
     curator dedupe --json | jq '.[] | select(.relation == "edited")'
     """
+    if context.invoked_subcommand:
+        if json:
+            raise UsageError(f"say --json after the command: curator dedupe {context.invoked_subcommand} --json")
+        context.obj = Common(workspace or context.obj.workspace, database or context.obj.database)
+        return
     from curator.jobs.deduping import find_repeats
 
     found = find_repeats(settings_for(context, workspace, database).database_url)
