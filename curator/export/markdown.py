@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from curator.export.commonmark import bare, inline, leading, remark, target
-from curator.export.plain import address, notes, own_title, plain
+from curator.export.plain import address, notes, own_title
 from curator.model import Entry
+from curator.text.commonmark import bare, escaped, inline, leading, target
+from curator.text.plain import plain
+from curator.urls.find import embedded
 
 DEEPEST = 6
 """Markdown knows six levels of headings; what lies deeper gets the sixth."""
@@ -53,7 +55,7 @@ def _in_common(before: tuple[str, ...], here: tuple[str, ...]) -> int:
 
 
 def _item(entry: Entry) -> str:
-    note = remark(notes(entry))
+    note = _remark(notes(entry))
     if entry.url is None:
         return f"- {_work(entry)}\n" + (f"  - {leading(note)}\n" if note else "")
     return f"- {_link(entry)}" + (f" — {note}\n" if note else "\n")
@@ -72,3 +74,16 @@ def _work(entry: Entry) -> str:
     """Name a work without an address as Chinese texts name works; the marks tell the reader what it is."""
     title = inline(own_title(entry) or entry.display)
     return title if title.startswith("《") and title.endswith("》") else f"《{title}》"
+
+
+def _remark(value: str) -> str:
+    """Write a note. Addresses in it become links, exact to the letter: they lead where they did before.
+
+    They are those that a reader finds, so that a list gives the same links as the posts it was made of.
+    """
+    value = plain(value)
+    written, at = [], 0
+    for start, end in embedded(value):
+        written += [escaped(value[at:start]), bare(value[start:end])]
+        at = end
+    return "".join([*written, escaped(value[at:])])
