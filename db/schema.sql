@@ -14,6 +14,8 @@ CREATE TABLE decision (
 	subject VARCHAR NOT NULL, 
 	a VARCHAR NOT NULL, 
 	b VARCHAR NOT NULL, 
+	a_content VARCHAR, 
+	b_content VARCHAR, 
 	says VARCHAR NOT NULL, 
 	why VARCHAR NOT NULL, 
 	decided_at VARCHAR NOT NULL, 

@@ -63,7 +63,7 @@ COLUMNS = {
     "content_copy": ("section_id", "content_id"),
     "compared": ("revision_id",),
     "star": ("centre_id", "member_id", "kind", "measures"),
-    "decision": ("id", "subject", "a", "b", "says", "why", "decided_at"),
+    "decision": ("id", "subject", "a", "b", "a_content", "b_content", "says", "why", "decided_at"),
     "alias": ("link_id", "into_id", "score", "why", "decision_id"),
 }  # fmt: skip
 

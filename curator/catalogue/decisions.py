@@ -48,9 +48,13 @@ def history(connection: Connection) -> list[Decision]:
 
 
 def _read(row: Any) -> Decision:
-    return Decision(Subject(row.subject), row.a, row.b, Says(row.says), row.why, row.decided_at, row.id)
+    contents = (row.a_content, row.b_content)
+    return Decision(Subject(row.subject), row.a, row.b, Says(row.says), row.why, row.decided_at, contents, row.id)
 
 
 def _row(one: Decision) -> dict[str, object]:
-    return {"id": one.id, "subject": one.subject, "a": one.a, "b": one.b, "says": one.says, "why": one.why,
-            "decided_at": one.at}
+    a_content, b_content = one.contents
+    return {
+        "id": one.id, "subject": one.subject, "a": one.a, "b": one.b, "a_content": a_content, "b_content": b_content,
+        "says": one.says, "why": one.why, "decided_at": one.at,
+    }

@@ -197,6 +197,8 @@ class Decision(SQLModel, table=True):
     subject: str = Field(index=True, description="sections or links")
     a: str = Field(description="the first of the two, by a name that survives imports")
     b: str
+    a_content: str | None = Field(description="digest of what section a held: finds it when its name is gone")
+    b_content: str | None
     says: str = Field(description="same, different, later, or undone")
     why: str = Field(description="the person's reason; empty if none was given")
     decided_at: str

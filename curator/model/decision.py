@@ -1,5 +1,6 @@
 """What a person said of two sections or two links."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,7 +25,10 @@ class Says(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One thing said of a pair of names, `a` before `b`. `at` is the time in UTC, `why` may be empty."""
+    """One thing said of a pair of names, `a` before `b`. `at` is the time in UTC, `why` may be empty.
+
+    `contents` are digests of what both held then, by which sections are found again whose names are gone.
+    """
 
     subject: str
     a: str
@@ -32,6 +36,7 @@ class Decision:
     says: str
     why: str
     at: str
+    contents: tuple[str | None, str | None] = (None, None)
     id: int = 0
     """The catalogue's number of it; 0 until it is stored."""
 
@@ -41,12 +46,15 @@ class Decision:
         return self.a, self.b
 
 
-def decision(subject: str, pair: tuple[str, str], says: str, why: str, at: str) -> Decision:
-    """Make a decision of names in any order.
+def decision(
+    subject: str, pair: tuple[str, str], says: str, why: str, at: str, contents: Mapping[str, str] | None = None
+) -> Decision:
+    """Make a decision of names in any order; `contents` are digests by name.
 
     Raises ValueError for a subject or a word that there is not, and for a pair of one name.
     """
     a, b = sorted(pair)
     if a == b:
         raise ValueError("a decision needs two different names")
-    return Decision(Subject(subject), a, b, Says(says), why, at)
+    known = contents or {}
+    return Decision(Subject(subject), a, b, Says(says), why, at, (known.get(a), known.get(b)))

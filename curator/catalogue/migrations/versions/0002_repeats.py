@@ -88,6 +88,8 @@ def _decision() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("a", sa.String(), nullable=False),
         sa.Column("b", sa.String(), nullable=False),
+        sa.Column("a_content", sa.String(), nullable=True),
+        sa.Column("b_content", sa.String(), nullable=True),
         sa.Column("says", sa.String(), nullable=False),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("decided_at", sa.String(), nullable=False),
