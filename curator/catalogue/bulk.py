@@ -58,10 +58,10 @@ COLUMNS = {
     ),
     "run": ("id", "started_at", "finished_at"),
     "skipped": ("id", "run_id", "revision_id", "key", "line", "reason", "detail"),
-    "content": ("id", "digest", "version", "weight", "characters", "packed"),
+    "content": ("id", "digest", "weight", "characters", "best_id", "packed"),
     "content_token": ("token", "content_id"),
     "content_copy": ("section_id", "content_id"),
-    "compared": ("revision_id",),
+    "compared": ("revision_id", "version"),
     "star": ("centre_id", "member_id", "kind", "measures"),
     "decision": ("id", "subject", "a", "b", "a_content", "b_content", "says", "why", "decided_at"),
     "alias": ("link_id", "into_id", "score", "why", "decision_id"),
@@ -122,17 +122,20 @@ class Bulk:
             return self.execute(statement, (json.dumps(list(values)),))
         return self.execute(query.replace("IN {values}", "= ANY(?)"), (list(values),))
 
+    def execute_many(self, statement: str, rows: Iterable[Row]) -> None:
+        """Run one statement for each row of values."""
+        rows = iter(rows)
+        cursor = self._connection.cursor()
+        while batch := list(islice(rows, BATCH)):
+            cursor.executemany(self._marked(statement), batch)
+
     def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Insert rows given in the order of COLUMNS. Without an index for search there is nothing to insert there."""
         columns = COLUMNS.get(table) or SEARCH_COLUMNS[table]
         if table in SEARCH_COLUMNS and not self.is_sqlite:
             return
         marks = ", ".join("?" for _ in columns)
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
-        rows = iter(rows)
-        cursor = self._connection.cursor()
-        while batch := list(islice(rows, BATCH)):
-            cursor.executemany(self._marked(statement), batch)
+        self.execute_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 - our names
 
     def close(self) -> None:
         """Close the connection. SQLite then folds its journal into the file."""
