@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, func, insert, select
 
 from curator.catalogue.tables import table_of
 from curator.model import Decision, Says, Subject
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_decision = table_of("decision")
+_decision, _document, _revision = table_of("decision"), table_of("document"), table_of("revision")
 
 
 def record(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:
@@ -45,6 +45,23 @@ def standing(connection: Connection, subject: str) -> dict[tuple[str, str], str]
 def history(connection: Connection) -> list[Decision]:
     """Give everything that was ever decided, oldest first."""
     return list(map(_read, connection.execute(select(_decision).order_by(_decision.c.id))))
+
+
+def renamed(connection: Connection) -> dict[str, str]:
+    """Lead from the key of each document that is gone to the one document that says now what it ever said."""
+    then, now, former = _revision.alias(), _document.alias(), _document.alias()
+    query = (
+        select(former.c.key, func.min(now.c.key))
+        .select_from(
+            former.join(then, then.c.document_id == former.c.id)
+            .join(_revision, and_(_revision.c.sha256 == then.c.sha256, _revision.c.current))
+            .join(now, now.c.id == _revision.c.document_id)
+        )
+        .where(former.c.gone_at.is_not(None))
+        .group_by(former.c.key)
+        .having(func.count(now.c.key.distinct()) == 1)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _read(row: Any) -> Decision:
