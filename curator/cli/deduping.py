@@ -12,9 +12,10 @@ from curator.cli.options import Common, DatabaseOption, JsonOption, WorkspaceOpt
 from curator.errors import UsageError
 
 if TYPE_CHECKING:
-    from curator.catalogue.sections import SectionFound
+    from collections.abc import Iterator
+
+    from curator.catalogue.repeats import Repeats, SectionPlace
     from curator.dedupe.relation import Relation
-    from curator.jobs.deduping import Repeats
 
 
 group = typer.Typer(name="dedupe", rich_markup_mode=None)
@@ -32,8 +33,9 @@ def dedupe(
 ) -> None:
     r"""Find sections that are repeated over posts: the same, edited, or one inside the other.
 
-    Each family is shown under its fullest section. Nothing is changed. With --json every related pair is a row, those
-    that only overlap, too.
+    Each family is shown under its fullest section. What was compared is kept, so after an import only what is new is
+    compared; what a post said before it was changed counts no more. With --json every related pair is a row, those that
+    only overlap, too.
 
     \b
     curator dedupe
@@ -55,18 +57,24 @@ def dedupe(
 
 def _print_pairs(found: Repeats) -> None:
     """Print a JSON array with one row on each line."""
+    from curator.jobs.deduping import pairs
+
     comma = "["
-    for relation in found.pairs():
+    for relation in pairs(found):
         sys.stdout.write(f"{comma}\n{json_text(_pair(found, relation))}")
         comma = ","
     sys.stdout.write("[]\n" if comma == "[" else "\n]\n")
 
 
 def _pair(found: Repeats, relation: Relation) -> dict[str, Any]:
+    from curator.jobs.deduping import where
+
+    a, b = found.sections[relation.a], found.sections[relation.b]
     return {
-        "a": _place(found.sections[relation.a]),
-        "b": _place(found.sections[relation.b]),
+        "a": _place(a),
+        "b": _place(b),
         "relation": relation.kind.value,
+        "where": where(a, b).value,
         "matched": relation.matched,
         "resemblance": round(relation.resemblance, 4),
         "containment": round(relation.containment, 4),
@@ -79,20 +87,26 @@ def _pair(found: Repeats, relation: Relation) -> dict[str, Any]:
     }
 
 
-def _place(section: SectionFound) -> dict[str, Any]:
+def _place(section: SectionPlace) -> dict[str, Any]:
     return {"path": section.document, "line": section.line, "heading": section.heading}
 
 
 def _print_families(found: Repeats) -> None:
-    repeated = [family for family in found.families if family.members]
-    rows: list[tuple[object, ...]] = []
-    for family in repeated:
+    columns = {"section": "fold", "place": "fold", "it is": "", "where": "", "shared": "right", "differs": "right"}
+    print_table(columns, _rows(found))
+    say(f"{len(found.families)} families of {sum(len(family.members) + 1 for family in found.families)} sections")
+
+
+def _rows(found: Repeats) -> Iterator[tuple[object, ...]]:
+    from curator.jobs.deduping import where
+
+    for family in found.families:
         centre = found.sections[family.centre]
-        rows.append((centre.heading, f"{centre.document}:{centre.line}", family.reason.value, "", ""))
+        yield centre.heading, f"{centre.document}:{centre.line}", family.reason.value, "", "", ""
         for member in family.members:
             one, relation = found.sections[member.id], member.relation
-            difference = f"+{len(relation.added)} -{len(relation.dropped)}"
             kind = relation.kind.turned.value + ("" if member.folded else ", also elsewhere")
-            rows.append((f"  {one.heading}", f"{one.document}:{one.line}", kind, relation.matched, difference))
-    print_table({"section": "fold", "place": "fold", "it is": "", "shared": "right", "differs": "right"}, rows)
-    say(f"{len(repeated)} families of {sum(len(family.members) + 1 for family in repeated)} sections")
+            yield (
+                f"  {one.heading}", f"{one.document}:{one.line}", kind, where(centre, one).value, relation.matched,
+                f"+{relation.more} -{relation.less}",
+            )

@@ -12,6 +12,11 @@ Rank: TypeAlias = tuple[Any, ...]
 _BACKWARDS: Final = bytes(reversed(range(256)))
 
 
+def age(date: str | None, as_of: str) -> str:
+    """Tell how new a document is: by the date it says itself, then by when it said so. Newer ones are larger."""
+    return f"{date or ''} {as_of}"
+
+
 def rank(weight: int, characters: int, age: str, place: tuple[str, int]) -> Rank:
     """Rank a content: the fullest is the best, then the newest, then the first in the order of documents and places.
 
