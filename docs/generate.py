@@ -11,8 +11,10 @@ from pathlib import Path
 from curator.catalogue import schema
 from curator.catalogue.document import data_model_page, schema_sql
 from curator.cli.document import commands_page
+from curator.dedupe.conflicts import excuses_table
 from curator.export.document import export_page
 from curator.read.document import formats_page
+from curator.report.document import reports_page
 from curator.sources.document import input_page
 from curator.urls.document import identity_page
 
@@ -25,6 +27,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "formats-export.md": export_page,
     "identity.md": identity_page,
     "input.md": input_page,
+    "reports.md": lambda: reports_page(excuses_table()),
 }
 """Every generated page, by its place below docs/."""
 

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from curator import __version__
-from curator.cli import deduping, exporting, importing, looking
+from curator.cli import deduping, exporting, importing, looking, reporting
 from curator.cli.options import Common, DatabaseOption, WorkspaceOption
 from curator.errors import INTERRUPTED, CuratorError
 from curator.text.terminal import for_terminal
@@ -70,6 +70,7 @@ def common(
 
 for module in (importing, looking, deduping, exporting):
     module.register(app)
+reporting.register(deduping.group)
 
 
 def _explain(program: typer.Typer) -> None:

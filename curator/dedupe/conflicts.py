@@ -145,3 +145,8 @@ def _excuse(a: Title, b: Title, identity: str) -> Excuse | None:
     fewer, more = sorted((a, b), key=lambda one: (len(one.words), len(one.folded), one.written))
     pair = Pair(fewer, more, identity)
     return next((row for row in EXCUSES if row.when(pair)), None)
+
+
+def excuses_table() -> list[tuple[str, str]]:
+    """Give the table for the documentation: why two titles are no conflict, and whether that makes them one thing."""
+    return [(row.why, "yes" if row.joins else "unknown") for row in EXCUSES]

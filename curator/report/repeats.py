@@ -38,7 +38,7 @@ class Reference(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of a text on both sides; None where only the other side has one."""
+    """A line of a text on both sides; nothing where only the other side has one."""
 
     canonical: str | None
     copy: str | None
@@ -62,8 +62,8 @@ class Differences:
 class Member:
     """A section that repeats the canonical one of its family.
 
-    `relation` is what it is to that: same, edited, contained. `elsewhere` are the canonical sections of its other
-    families: a member that has any is folded in none.
+    `relation` is what it is to that: same, edited, contained; overlaps or contains where a person put it here.
+    `elsewhere` are the canonical sections of its other families: a member that has any is folded in none.
     """
 
     place: Place
@@ -148,16 +148,14 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """The whole report. `topics` are those it was asked for, () for all.
-
-    `families` come by savings, and can be taken once: each is made when it is written, so that any number of them
-    needs no more memory than one. `more_families` counts those beyond.
-    """
+    """The whole report. `topics` are those it was asked for, none for all; the families come by savings."""
 
     topics: tuple[str, ...]
     totals: Totals
     families: Iterable[Family]
+    """To be taken once: each is made when it is written, so that any number of them needs no more memory than one."""
     more_families: int
+    """How many there are beyond these."""
     undecided: Some[Undecided]
     works: Some[Work]
     conflicts: Some[Conflict]

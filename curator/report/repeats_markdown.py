@@ -95,7 +95,7 @@ def _undecided(one: Undecided) -> str:
 
 def _work(work: Work) -> str:
     reasons = "; ".join(map(inline, work.reasons))
-    return f"- {_link(work.link)} = {_link(work.into)} — {work.score:.2f}, {STATES[work.state]}: {reasons}"
+    return f"- {_named(work.link)} = {_named(work.into)} — {work.score:.2f}, {STATES[work.state]}: {reasons}"
 
 
 def _conflict(conflict: Conflict) -> str:
@@ -111,6 +111,11 @@ def _conflict(conflict: Conflict) -> str:
 def _place(place: Place) -> str:
     post = f", in {inline(place.title)}" if place.title else ""
     return f"{inline(trail(place))}{post} ({inline(where(place))})"
+
+
+def _named(link: Reference) -> str:
+    """Show the address beside the title, in which two that are one work are alike."""
+    return f"{inline(link.title)} {bare(link.web)}" if link.title and link.web else _link(link)
 
 
 def _link(reference: Reference) -> str:
