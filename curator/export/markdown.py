@@ -13,11 +13,16 @@ DEEPEST = 6
 """Markdown knows six levels of headings; what lies deeper gets the sixth."""
 
 
+NAMED = 5
+"""Posts that are named as repeating a section; of more, there is a number."""
+
+
 class Markdown:
     """Topics and headings in the order of the entries, one list item each.
 
     An item says what a reader wants to know: title, link, remark. A link without a title of its own shows its address,
-    after its label if it has one; the heading stands right above. Where an item comes from the catalogue knows
+    after its label if it has one; the heading stands right above. Under a heading is said which posts repeat the
+    section. Where an item comes from the catalogue knows
     (`curator show`); only a work without an address names its documents, for nothing else leads to it.
     """
 
@@ -37,6 +42,7 @@ class Markdown:
             headings = _headings(at, here)
             out.write(headings)
             out.write("\n" if headings or item else "")
+            out.write(_copies(entry) if headings else "")
             out.write(_item(entry))
             at, item = here, False
 
@@ -52,6 +58,13 @@ def _headings(before: tuple[str, ...], here: tuple[str, ...]) -> str:
 def _in_common(before: tuple[str, ...], here: tuple[str, ...]) -> int:
     pairs = zip(before, here, strict=False)
     return next((level for level, (old, new) in enumerate(pairs) if old != new), len(before))
+
+
+def _copies(entry: Entry) -> str:
+    """Say where else the section stands whose first entry this is."""
+    names = list(dict.fromkeys(inline(place.title or place.document) for place in entry.copies))
+    more = f"; and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"Repeated in {'; '.join(names[:NAMED])}{more}\n\n" if names else ""
 
 
 def _item(entry: Entry) -> str:

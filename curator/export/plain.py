@@ -47,7 +47,12 @@ def places_note(entry: Entry) -> str:
     return "Named in " + "; ".join(dict.fromkeys(plain(place.title or place.document) for place in entry.places))
 
 
+def also_note(entry: Entry) -> str:
+    """Give the other addresses of the same work. Nothing where there is none."""
+    return f"Also at {' '.join(map(repaired, entry.also))}" if entry.also else ""
+
+
 def notes(entry: Entry) -> str:
     """All remarks on the entry in one line."""
     remarks = [plain(note) for note in entry.notes]
-    return "; ".join(remark for remark in [*remarks, places_note(entry)] if remark)
+    return "; ".join(remark for remark in [*remarks, places_note(entry), also_note(entry)] if remark)
