@@ -1,8 +1,7 @@
 import json
 
 import pytest
-
-from tests.workbench import Workspace
+from workbench import Workspace
 
 A = "https://example.org/a"
 B = "https://blog.example.net/copy-of-a"
