@@ -46,6 +46,12 @@ PREFERENCES: Final = (
 A paper that is named without an address comes last."""
 
 
+def preference(link: Described) -> tuple[int, int, str]:
+    """Rank a link among those that are one work: the least is shown."""
+    place = next((place for place, row in enumerate(PREFERENCES) if row.when(link)), len(PREFERENCES))
+    return place, -link.mentions, link.identity
+
+
 class _Join(NamedTuple):
     """One reason to take two links for one work."""
 
@@ -121,6 +127,4 @@ class _Works:
                 yield Alias(link, into, why.score, why.why, why.decision)
 
     def _order(self, identity: str) -> tuple[int, int, str]:
-        link = self._links[identity]
-        place = next((place for place, row in enumerate(PREFERENCES) if row.when(link)), len(PREFERENCES))
-        return place, -link.mentions, identity
+        return preference(self._links[identity])

@@ -5,9 +5,11 @@ A preprint and its mirrors, an article's page and its file, an address for telep
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from curator.urls.identity import identify
+from curator.urls.rules import parents
 
 LONGEST: Final = 500
 """Characters of an address that is looked at; the longest of a paper has 300."""
@@ -98,27 +100,27 @@ class Twin(NamedTuple):
 TWINS: Final = (
     Twin(r"^url:(?:m|wap|mobile|touch|amp)\.(?=[^/]+\.[^/]+/.)", "url:", "the page for telephones"),
     Twin(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", "", "the file that a folder shows"),
-    Twin(r"(?<=[^/])/amp$", "", "the page in Google's format for telephones"),
+    Twin(r"^(url:[^/]+/.+)/amp$", r"\1", "the page in Google's format for telephones"),
 )
 """Addresses that differ from another one only so. One applies where that other address is a link, too."""
 
 _TWINS: Final = tuple((re.compile(row.pattern), row.instead) for row in TWINS)
-_PUBLISHERS: Final[dict[str, list[tuple[re.Pattern[str], str]]]] = {}
-for _row in PUBLISHERS:
-    for _host in _row.hosts.split():
-        _PUBLISHERS.setdefault(_host, []).append((re.compile(_row.path), _row.gives))
 
+
+@lru_cache(maxsize=8_192)  # a blog of 25,000 links has 2,000 hosts
+def _rows(host: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give the rows that speak of a host."""
+    places = parents(host)
+    known = (row for row in PUBLISHERS if not set(row.hosts.split()).isdisjoint(places))
+    return tuple((re.compile(row.path), row.gives) for row in known)
 
 def published(host: str, canonical: str | None) -> str | None:
     """Name the work that an address of a known publisher leads to, as identities do (`arxiv:1503.03832`)."""
-    while host not in _PUBLISHERS:
-        host = host.partition(".")[2]
-        if not host:
-            return None
-    if canonical is None or len(canonical) > LONGEST:
+    rows = _rows(host)
+    if not rows or canonical is None or len(canonical) > LONGEST:
         return None
-    path = canonical[canonical.index("/", len("https://")):] if canonical.count("/") > 2 else ""
-    found = ((pattern.fullmatch(path), gives) for pattern, gives in _PUBLISHERS[host])
+    path = "/" + canonical.split("/", 3)[3] if canonical.count("/") > 2 else ""
+    found = ((pattern.fullmatch(path), gives) for pattern, gives in rows)
     return next((_identity(gives.format_map(match.groupdict(""))) for match, gives in found if match), None)
 
 

@@ -31,9 +31,11 @@ DECORATIONS: Final = (
             "a note on the copy, not on the work"),
     Pattern(r"^(?:论文|paper|转载?)[::]\s*", "the same before a colon"),
     Pattern(r"^github - [\w.-]+/[\w.-]+:\s*", "GitHub puts the repository before its description"),
-    Pattern(r"\s*[-_|·–—]+\s*[^-_|]{0,24}(?:博客|csdn|知乎|简书|掘金|思否|segmentfault|开源中国|腾讯云|阿里云|infoq|微信公众号|"
-            r"今日头条|百度百科|维基百科|哔哩哔哩|bilibili|搜狐|网易)[^-_|]{0,12}$",
-            "a Chinese site's name behind the title"),
+    Pattern(r"(?:\s*[-_|·–—]+\s*(?:"
+            r"[^-_|·–—]{0,24}(?:博客|博客园|的专栏)|csdn|知乎(?:专栏)?|简书|掘金|(?:segmentfault )?思否|"
+            r"开源中国(?:社区)?|(?:腾讯云|阿里云)(?:开发者)?社区|infoq|微信公众号|今日头条|百度百科|维基百科|哔哩哔哩|bilibili|"
+            r"搜狐网?|网易(?:新闻|订阅)?)){1,2}$",
+            "the names of a Chinese site and of an account on it behind the title"),
     Pattern(r"\s*[-|·–—]+\s*(?:arxiv(?:\.org)?|youtube|medium|github|wikipedia|acm digital library|ieee xplore|"
             r"springerlink|semantic scholar|openreview|papers with code|hacker news|dev community)$",
             "a site's name behind the title"),
@@ -64,6 +66,7 @@ SMALL: Final = frozenset("a an the of in on for and with to by from via is are �
 """Words that come and go between two spellings of one title."""
 
 _TOKEN: Final = re.compile(rf"[{CJK}]|{LATIN}+|[+#]")
+_WORD: Final = re.compile(rf"[^\W\d_{CJK}]{{3,}}")
 _LETTERS: Final = re.compile(r"[^\W_]+|[+#]+")
 _HAN: Final = re.compile(f"[{CJK}]")
 _NUMBER: Final = re.compile(
@@ -71,6 +74,7 @@ _NUMBER: Final = re.compile(
     r"|(?<=part )(?:one|two|three|four|five)|(?<=volume )(?:one|two|three)"
 )
 _DECORATIONS: Final = tuple(re.compile(row.pattern) for row in DECORATIONS)
+_DECORATED: Final = re.compile("|".join(f"(?:{row.pattern})" for row in DECORATIONS))
 _GENERIC: Final = re.compile("|".join(f"(?:{row.pattern})" for row in GENERIC))
 
 
@@ -89,16 +93,13 @@ class Title(NamedTuple):
 def telling(written: str) -> Title | None:
     """Give a title as it compares; None when it is too short or says too little to name one work."""
     folded = fold(written[:LONGEST])
-    for pattern in _DECORATIONS:
-        folded = pattern.sub("", folded, count=1)
-    weight = sum(_weight(token) for token in _TOKEN.findall(folded))
+    if _DECORATED.search(folded):
+        for pattern in _DECORATIONS:
+            folded = pattern.sub("", folded, count=1)
+    weight = len(_TOKEN.findall(folded)) + len(_WORD.findall(folded))
     if weight < FLOOR or _GENERIC.fullmatch(folded):
         return None
     return Title(folded, "".join(_LETTERS.findall(folded)), weight)
-
-
-def _weight(token: str) -> int:
-    return 2 if len(token) > 2 and not token.isdigit() else 1
 
 
 def numbers(title: Title) -> tuple[str, ...]:

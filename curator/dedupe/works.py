@@ -1,8 +1,9 @@
 """Which links are the same work under other addresses: proposals, each with a score and what it rests on."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, groupby
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -19,8 +20,11 @@ SHINGLE: Final = 6
 """Letters of a shingle: a phrase in Chinese, a word in Latin."""
 
 SKETCH: Final = 6
-"""Shingles that stand for a title, those with the least hashes (Broder 1997). Two titles with half of their shingles in
-common, as after two slips of the pen in sixty letters, share one of six with 98 per cent."""
+"""Shingles that stand for a title, those with the least hashes (Broder 1997)."""
+
+SHARED: Final = 2
+"""Shingles of a sketch that two titles must share to be compared. With one slip of the pen in thirty letters, 96 of 100
+titles do."""
 
 _LOW: Final = 0xFFFFFFFF
 
@@ -40,31 +44,24 @@ class Proposal(NamedTuple):
 
 
 class Works:
-    """Links by what may tell that two are one work. What it proposes does not depend on the order in which they came.
+    """Links by what may tell that two are one work, each under a number of the caller's, below 2³².
 
-    `compared` counts the pairs that were looked at; `apart` are those of them that something speaks against, so that no
-    third link may bring them together without a person's word.
+    It keeps hashes alone, 16 bytes for each: a million links need not be in memory to find the few that are compared.
+    `compared` counts these pairs; `apart` are those that something speaks against, so that no third link may bring
+    them together without a person's word. Nothing depends on the order in which links came.
     """
 
-    def __init__(self, links: Iterable[Described] = ()) -> None:
-        self.links: list[Described] = []
+    def __init__(self) -> None:
         self.compared = 0
         self.apart: set[tuple[str, str]] = set()
-        self._by_identity: dict[str, int] = {}
-        self._by_identifier: defaultdict[str, list[int]] = defaultdict(list)
-        self._titled: list[int] = []
-        self._shingled: list[int] = []
-        for link in links:
-            self.add(link)
+        self._named = array("Q")
+        self._titled = array("Q")
+        self._shingled = array("Q")
 
-    def add(self, link: Described) -> None:
-        """Take a link in; each identity once."""
-        number = len(self.links)
-        self.links.append(link)
-        self._by_identity[link.identity] = number
+    def add(self, number: int, link: Described) -> None:
+        """Take a link in; each number and each identity once."""
         features = Features(link)
-        for identifier in features.identifiers:
-            self._by_identifier[identifier].append(number)
+        self._named.extend(_hash(name) << 32 | number for name in (link.identity, *features.identifiers))
         group = GROUPS.get(features.kind)
         if group:
             self._add_titles(number, group, features.titles.values())
@@ -73,51 +70,57 @@ class Works:
         """Take titles in, the kind with each: one that stands on twenty repositories still names a paper."""
         seed = crc32(group.encode())
         for title in titles:
-            self._titled.append(crc32(title.key.encode("utf-8", "surrogatepass"), seed) << 32 | number)
+            self._titled.append(_hash(title.key, seed) << 32 | number)
             if title.weight >= TELLING:
                 self._shingled.extend(token << 32 | number for token in _sketch(title.key, seed))
 
-    def proposals(self) -> list[Proposal]:
-        """Give all proposals, the surest first, then by identities."""
-        features: dict[int, Features] = {}
+    def candidates(self) -> "Candidates":
+        """Give the numbers of the links that are worth comparing."""
+        pairs = {pair for holders in _together(self._titled) for pair in _pairs(holders)}
+        shared = Counter(pair for holders in _together(self._shingled) for pair in _pairs(holders))
+        pairs.update(pair for pair, count in shared.items() if count >= SHARED)
+        return Candidates(list(_together(self._named)), pairs)
+
+    def proposals(self, candidates: "Candidates", links: Mapping[int, Described]) -> list[Proposal]:
+        """Judge the candidates, of which `links` tells what they are: the surest first, then by identities."""
+        features = {number: Features(link) for number, link in links.items()}
         found = []
-        for a, b in self._candidates():
+        for a, b in candidates.pairs_of(links):
             self.compared += 1
-            pair = Pair(*(features.setdefault(at, Features(self.links[at])) for at in (a, b)))
-            if contradicted(pair):
+            pair = Pair(features[a], features[b])
+            row = reason(pair)
+            if row and contradicted(pair):
                 self.apart.add((pair.a.identity, pair.b.identity))
-            elif row := reason(pair):
+            elif row:
                 found.append(Proposal(pair.a.identity, pair.b.identity, row.score, evidence(pair, row),
                                       row.score >= AUTOMATIC))
         return sorted(found, key=lambda one: (-one.score, one.a, one.b))
 
-    def described(self, identities: Iterable[str]) -> dict[str, Described]:
-        """Give those of the links that are here, by their identities."""
-        wanted = {name: self._by_identity.get(name) for name in identities}
-        return {name: self.links[number] for name, number in wanted.items() if number is not None}
 
-    def _candidates(self) -> set[tuple[int, int]]:
-        """Give the pairs worth comparing, each with the lesser identity first."""
-        found: set[tuple[int, int]] = set()
-        for holders in self._named():
-            # Of those under one identifier each is compared with the first: they are one work all the same.
-            found.update(self._ordered((holders[0], other) for other in holders[1:]))
-        for tokens in (self._titled, self._shingled):
-            for holders in _together(tokens):
-                if len(holders) <= CROWD:
-                    found.update(self._ordered(combinations(holders, 2)))
-        return found
+class Candidates(NamedTuple):
+    """Numbers of links worth comparing: in `named` those that go under one name, in `pairs` those of like titles."""
 
-    def _named(self) -> Iterator[list[int]]:
-        for identifier, numbers in self._by_identifier.items():
-            own = self._by_identity.get(identifier)
-            yield sorted({*numbers} if own is None else {own, *numbers}, key=self._identity)
+    named: list[list[int]]
+    pairs: set[tuple[int, int]]
 
-    def _ordered(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        return ((a, b) if self._identity(a) < self._identity(b) else (b, a) for a, b in pairs)
+    def numbers(self) -> set[int]:
+        """Give all of them."""
+        return {*chain.from_iterable(self.named), *chain.from_iterable(self.pairs)}
 
-    def _identity(self, number: int) -> str:
-        return self.links[number].identity
+    def pairs_of(self, links: Mapping[int, Described]) -> set[tuple[int, int]]:
+        """Give the pairs to compare, each with the lesser identity first.
+
+        Of those under one name each is compared with the first: they are one work all the same.
+        """
+        found = set(self.pairs)
+        for numbers in self.named:
+            first, *others = sorted(numbers, key=lambda number: links[number].identity)
+            found.update((first, other) for other in others)
+        return {(a, b) if links[a].identity < links[b].identity else (b, a) for a, b in found}
+
+
+def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return combinations(sorted(numbers), 2) if len(numbers) <= CROWD else ()
 
 
 def _together(tokens: Sequence[int]) -> Iterator[list[int]]:
@@ -126,6 +129,10 @@ def _together(tokens: Sequence[int]) -> Iterator[list[int]]:
         numbers = list(dict.fromkeys(one & _LOW for one in same))
         if len(numbers) > 1:
             yield numbers
+
+
+def _hash(text: str, seed: int = 0) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"), seed)
 
 
 def _sketch(key: str, seed: int) -> list[int]:

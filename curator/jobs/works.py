@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from curator.catalogue.decisions import last_words
 from curator.catalogue.engine import reading, writing
 from curator.catalogue.opening import open_existing
-from curator.catalogue.works import described, replace_aliases, stored_aliases
+from curator.catalogue.works import described, described_among, link_ids, replace_aliases, stored_aliases
 from curator.dedupe.aliases import aliases
 from curator.dedupe.works import Works
 from curator.model import Says, Subject
@@ -18,6 +18,7 @@ from curator.model import Says, Subject
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from curator.catalogue.engine import Looking
     from curator.dedupe.aliases import Alias
     from curator.dedupe.work_features import Described
     from curator.dedupe.works import Proposal
@@ -70,8 +71,7 @@ class Found:
 def find_works(database_url: str) -> Found:
     """Find links that may be the same work. Changes nothing; raises NotFoundError where there is no catalogue."""
     with reading(open_existing(database_url)) as connection:
-        works = Works(described(connection))
-        return _found(works, works.proposals(), last_words(connection, Subject.LINKS))
+        return _weighed(connection, *_find(connection))
 
 
 def settle(database_url: str) -> Found:
@@ -82,18 +82,28 @@ def settle(database_url: str) -> Found:
     """
     engine = open_existing(database_url)
     with reading(engine) as connection:
-        works = Works(described(connection))
-        proposals = works.proposals()
-        found = _found(works, proposals, last_words(connection, Subject.LINKS))
+        works, proposals = _find(connection)
+        found = _weighed(connection, works, proposals)
         if found.aliases == stored_aliases(connection):
             return found
     with writing(engine) as connection:
-        found = _found(works, proposals, last_words(connection, Subject.LINKS))
+        found = _weighed(connection, works, proposals)
         replace_aliases(connection, found.aliases)
     return found
 
 
-def _found(works: Works, proposals: Sequence[Proposal], decisions: Mapping[tuple[str, str], Decision]) -> Found:
-    pairs = chain(((one.a, one.b) for one in proposals), decisions)
-    links = works.described(chain.from_iterable(pairs))
+def _find(connection: Looking) -> tuple[Works, list[Proposal]]:
+    works = Works()
+    for number, link in described(connection):
+        works.add(number, link)
+    candidates = works.candidates()
+    return works, works.proposals(candidates, dict(described_among(connection, candidates.numbers())))
+
+
+def _weighed(connection: Looking, works: Works, proposals: Sequence[Proposal]) -> Found:
+    """Bring proposals and decisions together, for the links that today's documents still mention."""
+    decisions = last_words(connection, Subject.LINKS)
+    names = {*chain.from_iterable(decisions), *chain.from_iterable((one.a, one.b) for one in proposals)}
+    among = described_among(connection, link_ids(connection, names).values())
+    links = {link.identity: link for _, link in among}
     return Found(proposals, links, decisions, aliases(links, proposals, works.apart, decisions))
