@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, insert, select
 
+from curator.catalogue.keys import ASKED
 from curator.catalogue.tables import table_of
 from curator.model import Decision, Says, Subject
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_decision, _document, _revision = table_of("decision"), table_of("document"), table_of("revision")
+_decision, _document = table_of("decision"), table_of("document")
+_link, _revision = table_of("link"), table_of("revision")
 
 
 def record(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:
@@ -45,6 +47,16 @@ def standing(connection: Connection, subject: str) -> dict[tuple[str, str], str]
 def history(connection: Connection) -> list[Decision]:
     """Give everything that was ever decided, oldest first."""
     return list(map(_read, connection.execute(select(_decision).order_by(_decision.c.id))))
+
+
+def known_links(connection: Connection, identities: Iterable[str]) -> set[str]:
+    """Give those of some identities that links have."""
+    wanted = sorted(set(identities))
+    found: set[str] = set()
+    for start in range(0, len(wanted), ASKED):
+        query = select(_link.c.identity).where(_link.c.identity.in_(wanted[start : start + ASKED]))
+        found.update(connection.execute(query).scalars())
+    return found
 
 
 def renamed(connection: Connection) -> dict[str, str]:

@@ -17,7 +17,7 @@ Said: TypeAlias = Mapping[tuple[int, int], str]
 _Stars: TypeAlias = dict[int, list[int]]
 """The members of each centre, in the order of their claims."""
 
-_Key: TypeAlias = int | str
+Key: TypeAlias = int | str
 """By what a section is known in decisions: its content; where both of a pair have one content, its number."""
 
 
@@ -45,6 +45,11 @@ def decided(
     return _families(found, stars, sections, standing)
 
 
+def known_as(a: Features, b: Features) -> tuple[Key, Key]:
+    """Give by what a decision knows two sections."""
+    return (a.id, b.id) if a.content == b.content else (a.content, b.content)
+
+
 class _Words:
     """What was said, and where it puts each section."""
 
@@ -56,10 +61,10 @@ class _Words:
         self._sections = sections
         self._same = [pair for pair, says in said.items() if says == Says.SAME]
         self._rank = {number: at for at, number in enumerate(self._involved(standing))}
-        self._apart: dict[_Key, set[_Key]] = {}
+        self._apart: dict[Key, set[Key]] = {}
         for pair, says in said.items():
             if says == Says.DIFFERENT:
-                a, b = self._keys(*pair)
+                a, b = self._known_as(pair)
                 self._apart.setdefault(a, set()).add(b)
                 self._apart.setdefault(b, set()).add(a)
 
@@ -114,30 +119,29 @@ class _Words:
             yield family.centre
             yield from (one.id for one in family.members)
 
-    def _keys(self, a: int, b: int) -> tuple[_Key, _Key]:
-        contents = self._sections[a].content, self._sections[b].content
-        return (a, b) if contents[0] == contents[1] else contents
+    def _known_as(self, pair: tuple[int, int]) -> tuple[Key, Key]:
+        return known_as(self._sections[pair[0]], self._sections[pair[1]])
 
     def _are_apart(self, number: int, company: Iterable[int]) -> bool:
         told = self._others(number)
         return bool(told) and any(other in told or self._sections[other].content in told for other in company)
 
-    def _others(self, number: int) -> set[_Key]:
+    def _others(self, number: int) -> set[Key]:
         """Give from whom a section was told apart."""
         if not self._apart:
             return set()
         return self._apart.get(number, set()) | self._apart.get(self._sections[number].content, set())
 
     @cached_property
-    def _homes(self) -> dict[_Key, int]:
+    def _homes(self) -> dict[Key, int]:
         """To which better section each was given, the best of them if there are several."""
-        best: dict[_Key, int] = {}
+        best: dict[Key, int] = {}
         for number in self._rank:
             best.setdefault(self._sections[number].content, number)
             best[number] = number
-        homes: dict[_Key, int] = {}
+        homes: dict[Key, int] = {}
         for pair in self._same:
-            better, lesser = sorted(self._keys(*pair), key=lambda key: self._rank[best[key]])
+            better, lesser = sorted(self._known_as(pair), key=lambda key: self._rank[best[key]])
             homes[lesser] = min(homes.get(lesser, best[better]), best[better], key=self._rank.__getitem__)
         return homes
 

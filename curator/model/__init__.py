@@ -3,7 +3,7 @@
     Source -> Document(Section, Mention) -> Link -> Entry
 """
 
-from curator.model.decision import Decision, Says, Subject
+from curator.model.decision import Decision, Says, Subject, decision
 from curator.model.document import (
     CATALOGUED,
     Details,
@@ -38,4 +38,5 @@ __all__ = [
     "Subject",
     "Topic",
     "TopicPart",
+    "decision",
 ]
