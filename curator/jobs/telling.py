@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.catalogue.telling import retitled, told
 from curator.dedupe.conflicts import unrelated
-from curator.dedupe.features import features
+from curator.dedupe.features import Features, features
 from curator.dedupe.measures import twins
 from curator.jobs.works import State
 from curator.report.bounded import BOUNDS, Some, shortened, some
-from curator.report.comparing import Section, compare
+from curator.report.comparing import Section, compare, section_of
 from curator.report.repeats import (
     Claim,
     Conflict,
@@ -29,12 +29,11 @@ from curator.report.words import STATES
 from curator.urls.find import repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence, Set
+    from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
     from curator.catalogue.engine import Looking
     from curator.catalogue.telling import TitleGiven, Told
     from curator.dedupe import families as found
-    from curator.dedupe.features import Features
     from curator.dedupe.work_features import Described
     from curator.jobs.works import Found as Works
 
@@ -59,10 +58,12 @@ def family(connection: Looking, number: int, one: found.Family) -> Family:
     members = nsmallest(BOUNDS["members"].most, one.members, key=_first_to_see)
     others = {centre for member in members for centre in member.elsewhere[:BOUNDS["places"].most]}
     sections = told(connection, {one.centre, *others, *(member.id for member in members)})
-    centre = sections[one.centre]
+    places = {section.id: _place(section) for section in sections.values()}
+    centre = _side(sections[one.centre])  # once: it may hold 100,000 links
     return Family(
-        number, _place(centre), len({given.identity for given in centre.references}), one.reason.value,
-        some("members", (_member(sections, one.centre, member) for member in members), len(one.members)),
+        number, places[one.centre], len(centre.features.references), one.reason.value,
+        some("members", (_member(centre, _side(sections[member.id]), member, places) for member in members),
+             len(one.members)),
         saving(one),
     )
 
@@ -115,26 +116,28 @@ def what_it_is(member: found.Member) -> str:
     return member.relation.kind.turned.value
 
 
-def _member(sections: dict[int, Told], centre: int, member: found.Member) -> Member:
-    canonical, copy = sections[centre], sections[member.id]
-    elsewhere = some("places", map(_place, (sections[one] for one in member.elsewhere[:BOUNDS["places"].most])),
-                     len(member.elsewhere))
-    matched = twins(_compared(canonical), _compared(copy))
-    return Member(
-        _place(copy), what_it_is(member), copy.document == canonical.document,
-        compare(_section(canonical), _section(copy), matched), elsewhere,
-    )
+class _Side(NamedTuple):
+    """A section made ready to stand beside another."""
+
+    section: Section
+    features: Features
+    document: str
 
 
-def _compared(one: Told) -> Features:
-    return features(one.id, 0, one.heading, ((given.identity, given.title) for given in one.references), "")
-
-
-def _section(one: Told) -> Section:
+def _side(one: Told) -> _Side:
     references = (
         Reference(given.identity, given.title, repaired(given.url) if given.url else None) for given in one.references
     )
-    return Section(tuple(references), one.text)
+    compared = features(one.id, 0, one.heading, ((given.identity, given.title) for given in one.references), "")
+    return _Side(section_of(references, one.text), compared, one.document)
+
+
+def _member(centre: _Side, copy: _Side, member: found.Member, places: Mapping[int, Place]) -> Member:
+    return Member(
+        places[member.id], what_it_is(member), copy.document == centre.document,
+        compare(centre.section, copy.section, twins(centre.features, copy.features)),
+        some("places", (places[one] for one in member.elsewhere[:BOUNDS["places"].most]), len(member.elsewhere)),
+    )
 
 
 def _link(one: Described) -> Reference:

@@ -1,6 +1,6 @@
 """Two sections side by side: references by what matches them, text by its lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -11,10 +11,19 @@ from curator.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section as it stands: references in order, and its own text without them."""
+    """A section as it stands: references in order, each once, and its own text without them."""
 
     references: tuple[Reference, ...]
     text: str
+
+
+def section_of(references: Iterable[Reference], text: str) -> Section:
+    """Make a section; of a reference that stands twice, the first is taken that has a title."""
+    given: dict[str, Reference] = {}
+    for one in references:
+        if one.identity not in given or not given[one.identity].title:
+            given[one.identity] = one
+    return Section(tuple(given.values()), text)
 
 
 def compare(canonical: Section, copy: Section, matched: Mapping[str, str]) -> Differences:
@@ -24,17 +33,16 @@ def compare(canonical: Section, copy: Section, matched: Mapping[str, str]) -> Di
     """
     theirs = set(matched.values())
     return Differences(
-        some("references", _once(one for one in canonical.references if one.identity in matched)),
-        some("references", _once(one for one in copy.references if one.identity not in theirs)),
-        some("references", _once(one for one in canonical.references if one.identity not in matched)),
+        _beginning([one for one in canonical.references if one.identity in matched]),
+        _beginning([one for one in copy.references if one.identity not in theirs]),
+        _beginning([one for one in canonical.references if one.identity not in matched]),
         _changed(canonical.text, copy.text),
     )
 
 
-def _once(references: Iterator[Reference]) -> Iterator[Reference]:
-    """Give each reference once, short enough to be shown."""
-    for one in {one.identity: one for one in references}.values():
-        yield one._replace(title=shortened(one.title)) if one.title else one
+def _beginning(references: Sequence[Reference]) -> Some[Reference]:
+    short = (one._replace(title=shortened(one.title)) if one.title else one for one in references)
+    return some("references", short, len(references))
 
 
 def _changed(canonical: str, copy: str) -> Some[Row]:

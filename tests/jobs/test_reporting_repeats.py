@@ -61,13 +61,13 @@ def test_the_seed_posts_spare_what_their_nine_common_sections_share(seeded: Work
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_report_does_not_depend_on_the_order_of_imports(desk: Workspace, name: str) -> None:
-    posts = {"a": f"# 一\n\n{links(1, 2, 3, 4)}", "b": f"# 二\n\n{links(1, 2, 3, 5)}", "c": f"# 三\n\n{links(1, 2, 3)}"}
-    for file, body in posts.items():
-        desk.write(f"seeds/{file}.md", body)
+    lists = {"2020-1-1-a": (1, 2, 3, 4), "2020-1-2-b": (1, 2, 3, 5), "2020-1-3-c": (1, 2, 3)}
+    for file, names in lists.items():
+        desk.write(f"seeds/{file}.md", f"# {file}\n\n{links(*names)}")
     desk.imported()
     first = text(desk, name)
     desk.file.unlink()
-    for file in reversed(posts):
+    for file in reversed(lists):
         desk.imported(f"seeds/{file}.md")
     assert text(desk, name) == first
 

@@ -1,13 +1,13 @@
 """Two sections side by side."""
 
 from curator.report.bounded import BOUNDS, LONGEST, shortened, some
-from curator.report.comparing import Section, compare
+from curator.report.comparing import Section, compare, section_of
 from curator.report.repeats import Differences, Reference, Row
 
 
 def section(links: str, text: str = "") -> Section:
     """Make a section of links `a b`, which have these identities."""
-    return Section(tuple(Reference(one, f"title {one}", f"https://example.org/{one}") for one in links.split()), text)
+    return section_of((Reference(one, f"title {one}", f"https://example.org/{one}") for one in links.split()), text)
 
 
 def compared(one: Section, other: Section, **more: str) -> Differences:
@@ -30,7 +30,8 @@ def test_references_that_match_by_their_title_are_shared() -> None:
 
 
 def test_a_reference_that_stands_twice_is_shown_once() -> None:
-    assert names(compared(section("a b"), section("b d d")).added.shown) == "d"
+    twice = section_of((Reference("d", None, None), Reference("d", "given later", None)), "")
+    assert compared(section("a b"), twice).added.shown == (Reference("d", "given later", None),)
 
 
 def test_changed_lines_stand_side_by_side() -> None:
