@@ -6,7 +6,7 @@ from curator.dedupe.aliases import PREFERENCES
 from curator.dedupe.work_identifiers import PUBLISHERS, TWINS
 from curator.dedupe.work_kinds import GROUPS, KINDS
 from curator.dedupe.work_rules import AGAINST, AUTOMATIC, FOR, NAMING, TELLING
-from curator.dedupe.work_titles import DECORATIONS, FLOOR, GENERIC
+from curator.dedupe.work_titles import DECORATIONS, FLOOR, FORMS, GENERIC
 from curator.dedupe.works import CROWD
 from curator.text.page import code, table
 
@@ -38,9 +38,10 @@ def _judging() -> Iterator[str]:
 
 def _titles() -> Iterator[str]:
     yield (
-        "## Titles\n\nA title weighs one for each Chinese character and each short word, two for other words. Below "
-        f"{FLOOR} it names no work, from {NAMING} on it names a paper, from {TELLING} on an article. One that stands "
-        f"on more than {CROWD} links of one kind says nothing. These patterns are taken off titles:\n"
+        "## Titles\n\nA title weighs one for each Chinese character and each short word, two for other words, and "
+        f"nothing for words that only say what kind of text it is: {'、'.join(FORMS)}. Below {FLOOR} it names no work, "
+        f"from {NAMING} on it names a paper, from {TELLING} on an article. One that stands on more than {CROWD} links of "
+        "one kind says nothing. These patterns are taken off titles:\n"
     )
     yield table(("pattern", "why"), [(code(row.pattern), row.why) for row in DECORATIONS])
     yield "Titles that are such a pattern as a whole say nothing:\n"

@@ -21,8 +21,8 @@ NAMING: Final = 8
 """Weight of a title from which on a paper has it for itself: four words, or eight Chinese characters."""
 
 TELLING: Final = 12
-"""Weight of a title from which on an article has it for itself: six words, or twelve Chinese characters. At ten, two
-accounts explain one subject under one title (PyTorch分布式训练, 深入理解图注意力机制)."""
+"""Weight of a title from which on an article has it for itself: six words, or twelve Chinese characters. Below
+ten, two accounts explain one subject under one title (PyTorch分布式训练, 异常检测)."""
 
 TEXTS: Final = frozenset({Kind.PAPER, Kind.COPY, Kind.ARTICLE, Kind.PAGE})
 """What has an identifier of its own, and not that of what it belongs to."""

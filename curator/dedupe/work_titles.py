@@ -62,10 +62,17 @@ GENERIC: Final = (
 )
 """Folded titles that name no work, however long."""
 
+FORMS: Final = (
+    "一文读懂 一文看懂 一文搞懂 一文带你 深入理解 深入浅出 深度解析 带你 图解 详解 浅谈 浅析 简介 介绍 入门 教程 综述 "
+    "总结 指南 解析 原理 实践 实战 实现 应用 基础 笔记 初探 攻略 手册 面试题 系列 大全 盘点"
+).split()
+"""Words for the kind of text, which weigh nothing: strangers write 深度学习框架PyTorch入门与实践 each for himself."""
+
 SMALL: Final = frozenset("a an the of in on for and with to by from via is are 的 了 之 与 和 及 在 是 中".split())
 """Words that come and go between two spellings of one title."""
 
 _TOKEN: Final = re.compile(rf"[{CJK}]|{LATIN}+|[+#]")
+_FORM: Final = re.compile("|".join(FORMS))
 _WORD: Final = re.compile(rf"[^\W\d_{CJK}]{{3,}}")
 _LETTERS: Final = re.compile(r"[^\W_]+|[+#]+")
 _HAN: Final = re.compile(f"[{CJK}]")
@@ -81,7 +88,8 @@ _GENERIC: Final = re.compile("|".join(f"(?:{row.pattern})" for row in GENERIC))
 class Title(NamedTuple):
     """A title that may name a work. `key` is its letters and digits alone: what two spellings have in common.
 
-    `weight` says how telling it is: one for each Chinese character, two for a word (one if it is short).
+    `weight` says how telling it is: one for each Chinese character, two for a word (one if it is short), none for
+    FORMS.
     """
 
     folded: str
@@ -96,7 +104,7 @@ def telling(written: str) -> Title | None:
     if _DECORATED.search(folded):
         for pattern in _DECORATIONS:
             folded = pattern.sub("", folded, count=1)
-    weight = len(_TOKEN.findall(folded)) + len(_WORD.findall(folded))
+    weight = len(_TOKEN.findall(folded)) + len(_WORD.findall(folded)) - sum(map(len, _FORM.findall(folded)))
     if weight < FLOOR or _GENERIC.fullmatch(folded):
         return None
     return Title(folded, "".join(_LETTERS.findall(folded)), weight)

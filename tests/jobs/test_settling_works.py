@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from workbench import Workspace, post
 
 from curator.catalogue.decisions import record
 from curator.catalogue.engine import writing
 from curator.catalogue.opening import open_existing
+from curator.catalogue.works import replace_aliases
+from curator.dedupe.aliases import Alias
 from curator.jobs.works import State, find_works, settle
 from curator.model.decision import decision
 
@@ -81,6 +84,14 @@ def test_settling_what_is_settled_writes_nothing(desk: Workspace) -> None:
     assert (desk.rows("SELECT rowid, * FROM alias"), desk.file.stat().st_mtime_ns) == before
 
 
+def test_what_was_stored_stays_whole_when_storing_breaks_off(desk: Workspace) -> None:
+    catalogue(desk, *((url, ARTICLE) for url in ZHIHU))
+    settle(desk.url)
+    with pytest.raises(KeyError), writing(open_existing(desk.url)) as connection:
+        replace_aliases(connection, [Alias("zhihu:p/1", "nowhere", 1.0, "", None)])
+    assert len(desk.rows(SHOWN)) == 2
+
+
 def test_words_of_a_link_in_a_sentence_are_no_title(desk: Workspace) -> None:
     text = "\n".join(f"今天我们来看[{ARTICLE}]({url})这一篇，还有别的。\n" for url in ZHIHU)
     desk.write("seeds/a.md", f"# 浆果\n\n{text}")
@@ -105,7 +116,7 @@ def test_a_run_settles_before_it_exports(desk: Workspace) -> None:
 
 
 def test_the_program_shows_proposals_and_leaves_out_what_was_decided(desk: Workspace) -> None:
-    short = "深入理解浆果的分类"
+    short = "野生浆果的分类方法"
     catalogue(desk, (ZHIHU[0], ARTICLE), (ZHIHU[1], ARTICLE), ("https://www.jianshu.com/p/abcdef", short),
               (ZHIHU[2], short))
     rows = desk.json("dedupe", "links")
