@@ -40,8 +40,8 @@ def _titles() -> Iterator[str]:
     yield (
         "## Titles\n\nA title weighs one for each Chinese character and each short word, two for other words, and "
         f"nothing for words that only say what kind of text it is: {'、'.join(FORMS)}. Below {FLOOR} it names no work, "
-        f"from {NAMING} on it names a paper, from {TELLING} on an article. One that stands on more than {CROWD} links of "
-        "one kind says nothing. These patterns are taken off titles:\n"
+        f"from {NAMING} on it names a paper, from {TELLING} on an article. One that stands on more than {CROWD} links "
+        "of one kind says nothing. These patterns are taken off titles:\n"
     )
     yield table(("pattern", "why"), [(code(row.pattern), row.why) for row in DECORATIONS])
     yield "Titles that are such a pattern as a whole say nothing:\n"
