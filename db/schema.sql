@@ -8,22 +8,20 @@ CREATE TABLE check_run (
 	PRIMARY KEY (id)
 );
 
-CREATE TABLE content (
-	id INTEGER NOT NULL, 
-	digest VARCHAR NOT NULL, 
-	version INTEGER NOT NULL, 
-	weight INTEGER NOT NULL, 
-	characters INTEGER NOT NULL, 
-	packed VARCHAR NOT NULL, 
-	PRIMARY KEY (id), 
-	UNIQUE (digest)
-);
+CREATE TABLE content_token (
+	token BIGINT NOT NULL, 
+	content_id INTEGER NOT NULL, 
+	PRIMARY KEY (token, content_id)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE decision (
 	id INTEGER NOT NULL, 
 	subject VARCHAR NOT NULL, 
 	a VARCHAR NOT NULL, 
 	b VARCHAR NOT NULL, 
+	a_content VARCHAR, 
+	b_content VARCHAR, 
 	says VARCHAR NOT NULL, 
 	why VARCHAR NOT NULL, 
 	decided_at VARCHAR NOT NULL, 
@@ -107,16 +105,6 @@ CREATE TABLE alias (
 
 CREATE INDEX ix_alias_into_id ON alias (into_id);
 
-CREATE TABLE content_token (
-	token BIGINT NOT NULL, 
-	content_id INTEGER NOT NULL, 
-	PRIMARY KEY (token, content_id), 
-	FOREIGN KEY(content_id) REFERENCES content (id)
-)
- WITHOUT ROWID;
-
-CREATE INDEX ix_content_token_content_id ON content_token (content_id);
-
 CREATE TABLE observation (
 	id INTEGER NOT NULL, 
 	run_id INTEGER NOT NULL, 
@@ -190,20 +178,9 @@ CREATE TABLE standing (
 	FOREIGN KEY(link_id) REFERENCES link (id)
 );
 
-CREATE TABLE star (
-	centre_id INTEGER NOT NULL, 
-	member_id INTEGER NOT NULL, 
-	kind VARCHAR NOT NULL, 
-	measures VARCHAR NOT NULL, 
-	PRIMARY KEY (centre_id, member_id), 
-	FOREIGN KEY(centre_id) REFERENCES content (id), 
-	FOREIGN KEY(member_id) REFERENCES content (id)
-);
-
-CREATE INDEX ix_star_member_id ON star (member_id);
-
 CREATE TABLE compared (
 	revision_id INTEGER NOT NULL, 
+	version INTEGER NOT NULL, 
 	PRIMARY KEY (revision_id), 
 	FOREIGN KEY(revision_id) REFERENCES revision (id)
 );
@@ -255,15 +232,17 @@ CREATE TABLE topic_part (
 
 CREATE INDEX ix_topic_part_topic_id ON topic_part (topic_id);
 
-CREATE TABLE content_copy (
-	section_id INTEGER NOT NULL, 
-	content_id INTEGER NOT NULL, 
-	PRIMARY KEY (section_id), 
-	FOREIGN KEY(section_id) REFERENCES section (id), 
-	FOREIGN KEY(content_id) REFERENCES content (id)
+CREATE TABLE content (
+	id INTEGER NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	weight INTEGER NOT NULL, 
+	characters INTEGER NOT NULL, 
+	best_id INTEGER NOT NULL, 
+	packed VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (digest), 
+	FOREIGN KEY(best_id) REFERENCES section (id)
 );
-
-CREATE INDEX ix_content_copy_content_id ON content_copy (content_id);
 
 CREATE TABLE mention (
 	id INTEGER NOT NULL, 
@@ -290,6 +269,28 @@ CREATE INDEX ix_mention_link_id ON mention (link_id);
 CREATE INDEX ix_mention_revision_id ON mention (revision_id);
 
 CREATE INDEX ix_mention_section_id ON mention (section_id);
+
+CREATE TABLE content_copy (
+	section_id INTEGER NOT NULL, 
+	content_id INTEGER NOT NULL, 
+	PRIMARY KEY (section_id), 
+	FOREIGN KEY(section_id) REFERENCES section (id), 
+	FOREIGN KEY(content_id) REFERENCES content (id)
+);
+
+CREATE INDEX ix_content_copy_content_id ON content_copy (content_id);
+
+CREATE TABLE star (
+	centre_id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	measures VARCHAR NOT NULL, 
+	PRIMARY KEY (centre_id, member_id), 
+	FOREIGN KEY(centre_id) REFERENCES content (id), 
+	FOREIGN KEY(member_id) REFERENCES content (id)
+);
+
+CREATE INDEX ix_star_member_id ON star (member_id);
 
 CREATE VIRTUAL TABLE search_mention USING fts5(title, note, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 

@@ -12,8 +12,11 @@ from curator.catalogue import schema
 from curator.catalogue.document import data_model_page, schema_sql
 from curator.check.document import verdicts_page
 from curator.cli.document import commands_page
+from curator.dedupe.conflicts import excuses_table
+from curator.dedupe.work_document import works_page
 from curator.export.document import export_page
 from curator.read.document import formats_page
+from curator.report.document import reports_page
 from curator.sources.document import input_page
 from curator.urls.document import identity_page
 
@@ -27,6 +30,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "identity.md": identity_page,
     "input.md": input_page,
     "verdicts.md": verdicts_page,
+    "reports.md": lambda: reports_page(excuses_table()),
+    "works.md": works_page,
 }
 """Every generated page, by its place below docs/."""
 

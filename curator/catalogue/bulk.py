@@ -58,12 +58,12 @@ COLUMNS = {
     ),
     "run": ("id", "started_at", "finished_at"),
     "skipped": ("id", "run_id", "revision_id", "key", "line", "reason", "detail"),
-    "content": ("id", "digest", "version", "weight", "characters", "packed"),
+    "content": ("id", "digest", "weight", "characters", "best_id", "packed"),
     "content_token": ("token", "content_id"),
     "content_copy": ("section_id", "content_id"),
-    "compared": ("revision_id",),
+    "compared": ("revision_id", "version"),
     "star": ("centre_id", "member_id", "kind", "measures"),
-    "decision": ("id", "subject", "a", "b", "says", "why", "decided_at"),
+    "decision": ("id", "subject", "a", "b", "a_content", "b_content", "says", "why", "decided_at"),
     "alias": ("link_id", "into_id", "score", "why", "decision_id"),
     "check_run": ("id", "started_at", "finished_at", "wanted", "checked", "ended"),
     "observation": (
@@ -149,23 +149,24 @@ class Bulk:
         setting = "PRAGMA busy_timeout" if self.is_sqlite else "SET lock_timeout"
         self.execute(f"{setting} = {round(seconds * 1000)}")
 
+    def execute_many(self, statement: str, rows: Iterable[Row]) -> None:
+        """Run one statement for each row of values."""
+        rows = iter(rows)
+        cursor = self._connection.cursor()
+        while batch := list(islice(rows, BATCH)):
+            cursor.executemany(self._marked(statement), batch)
+
     def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Insert rows given in the order of COLUMNS. Without an index for search there is nothing to insert there."""
         if table in SEARCH_COLUMNS and not self.is_sqlite:
             return
-        self._write(_insertion(table), rows)
+        self.execute_many(_insertion(table), rows)
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Insert rows as `insert` does; one whose first column is there already takes the old one's place."""
         key, *others = COLUMNS[table]
         renewed = ", ".join(f"{name} = excluded.{name}" for name in others)
-        self._write(f"{_insertion(table)} ON CONFLICT ({key}) DO UPDATE SET {renewed}", rows)
-
-    def _write(self, statement: str, rows: Iterable[Row]) -> None:
-        rows = iter(rows)
-        cursor = self._connection.cursor()
-        while batch := list(islice(rows, BATCH)):
-            cursor.executemany(self._marked(statement), batch)
+        self.execute_many(f"{_insertion(table)} ON CONFLICT ({key}) DO UPDATE SET {renewed}", rows)
 
     def close(self) -> None:
         """Close the connection. SQLite then folds its journal into the file."""

@@ -131,7 +131,8 @@ def heading_path(written: str) -> tuple[str, ...]:
 
 def streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     """Give the rows of a query without ever holding all of them."""
-    for batch in connection.execution_options(yield_per=FETCH).execute(query).partitions():
+    # Said of the query: said of the connection, it would hold of all that is done with it from then on.
+    for batch in connection.execute(query, execution_options={"yield_per": FETCH}).partitions():
         yield from batch
 
 

@@ -1,4 +1,4 @@
-"""Entries for export: what documents say now, one item for each link, streamed."""
+"""Entries for export: what documents say now, one item for each work, streamed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from curator.catalogue.current import (
     streamed,
     topic,
 )
-from curator.catalogue.keys import KEYED
+from curator.catalogue.folding import RAW, Folding, mentions_shown, shown
 from curator.model import Details, Entry, Place, Topic
 from curator.text.fold import fold
 from curator.text.titles import choose_title
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     Conditions = Sequence[ColumnElement[bool]]
 
 COLUMNS = (
-    link.c.citation_key, link.c.identity, link.c.rule, link.c.host, link.c.imported_at,
+    shown.c.citation_key, shown.c.identity, shown.c.rule, shown.c.host, shown.c.imported_at, shown.c.canonical,
+    link.c.identity.label("written"), section.c.id.label("section"),
     mention.c.url, mention.c.title, mention.c.note, mention.c.label, mention.c.line, mention.c.details,
     document.c.key.label("document"), revision.c.title.label("document_title"), revision.c.date, revision.c.part,
     mention.c.position, section.c.heading, section.c.path, topic.c.series, topic.c.name,
@@ -45,13 +46,16 @@ COLUMNS = (
 
 
 class Given(NamedTuple):
-    """One mention with its place: a row of COLUMNS."""
+    """One mention with its place: a row of COLUMNS. `identity` is the work's, `written` that of the link itself."""
 
     citation_key: str | None
     identity: str
     rule: str
     host: str
     imported_at: str
+    canonical: str | None
+    written: str
+    section: int
     url: str | None
     title: str | None
     note: str | None
@@ -74,27 +78,29 @@ class Given(NamedTuple):
         return (self.part or 0, self.date or "", self.document, self.position)
 
 
-def entries(connection: Connection, selection: Selection) -> Iterator[Entry]:
-    """Give every selected link that has a citation key once, in the order of the keys.
+def entries(connection: Connection, selection: Selection, folding: Folding = RAW) -> Iterator[Entry]:
+    """Give every selected work that has a citation key once, in the order of the keys.
 
     Raises NotFoundError at once, before the first entry is asked for: a list that is begun cannot be taken back.
     """
-    return _by_key(connection, conditions(connection, selection))
+    return _by_key(connection, conditions(connection, selection), folding)
 
 
-def _by_key(connection: Connection, wanted: Conditions) -> Iterator[Entry]:
-    query = select(*COLUMNS).select_from(MENTIONS).where(*wanted, KEYED)
-    rows = _stream(connection, query.order_by(func.lower(link.c.citation_key)))
-    for _, mentions in groupby(rows, key=lambda given: given.identity):
-        yield _entry(sorted(mentions, key=lambda given: given.order), "")
+def _by_key(connection: Connection, wanted: Conditions, folding: Folding) -> Iterator[Entry]:
+    query = select(*COLUMNS).select_from(mentions_shown(folding)).where(*wanted, shown.c.citation_key.is_not(None))
+    rows = _stream(connection, query.order_by(func.lower(shown.c.citation_key)))
+    for _, of_work in groupby(rows, key=lambda given: given.identity):
+        mentions = sorted(of_work, key=lambda given: given.order)
+        yield _entry(mentions, "", mentions[0])
 
 
-def entries_by_topic(connection: Connection, selection: Selection) -> Iterator[Entry]:
-    """Give the selected links topic by topic in the order of the documents, each once in every topic it stands in.
+def entries_by_topic(connection: Connection, selection: Selection, folding: Folding = RAW) -> Iterator[Entry]:
+    """Give the selected works topic by topic in the order of the documents, each once in every topic it stands in.
 
-    What belongs to no topic comes at the end, under the title of its document. Raises NotFoundError at once, as above.
+    What belongs to no topic comes at the end, under the title of its document. A section that repeats another one of
+    its list adds to that what it has of its own. Raises NotFoundError at once, as above.
     """
-    return _by_topic(connection, conditions(connection, selection))
+    return _by_topic(connection, conditions(connection, selection), folding)
 
 
 def list_names(connection: Connection, selection: Selection) -> list[str]:
@@ -106,16 +112,16 @@ def list_names(connection: Connection, selection: Selection) -> list[str]:
     return [name for name, _ in groupby(names)]
 
 
-def _by_topic(connection: Connection, wanted: Conditions) -> Iterator[Entry]:
-    query = select(*COLUMNS).select_from(MENTIONS).where(*wanted)
+def _by_topic(connection: Connection, wanted: Conditions, folding: Folding) -> Iterator[Entry]:
+    query = select(*COLUMNS).select_from(mentions_shown(folding)).where(*wanted)
     order = (func.coalesce(revision.c.part, 0), func.coalesce(revision.c.date, ""), document.c.key, mention.c.position)
     for topic_id, label in _topics(connection, wanted):
         rows = _stream(connection, query.where(section.c.topic_id == topic_id).order_by(*order))
-        yield from _folded(rows, label)
+        yield from _listed(rows, label, folding)
     rest = _stream(connection, query.where(section.c.topic_id.is_(None)).order_by(document.c.key, mention.c.position))
     for key, mentions in groupby(rest, key=lambda given: given.document):
         of_document = list(mentions)
-        yield from _folded(of_document, of_document[0].document_title or key)
+        yield from _listed(of_document, of_document[0].document_title or key, folding)
 
 
 def _topics(connection: Connection, wanted: Conditions) -> list[tuple[int, str]]:
@@ -126,21 +132,35 @@ def _topics(connection: Connection, wanted: Conditions) -> list[tuple[int, str]]
     return [(row[0], Topic(row[1], row[2]).label) for row in rows]
 
 
-def _folded(rows: Iterable[Given], topic_name: str) -> Iterator[Entry]:
-    """Give one entry for each link at the place where it stands first."""
-    by_link: dict[str, list[Given]] = {}
+def _listed(rows: Iterable[Given], topic_name: str, folding: Folding) -> Iterator[Entry]:
+    """Give one entry for each work at the place where it stands first, under the canonical section if it repeats."""
+    by_section: dict[int, list[Given]] = {}
     for given in rows:
-        by_link.setdefault(given.identity, []).append(given)
-    for mentions in by_link.values():
-        yield _entry(mentions, topic_name)
+        by_section.setdefault(given.section, []).append(given)
+    heads = {number: of_section[0] for number, of_section in by_section.items()}
+    for number in heads:
+        home = folding.into.get(number, number)
+        if home != number and home in by_section:
+            by_section[home] += by_section.pop(number)
+    under: dict[str, Given] = {}
+    by_work: dict[str, list[Given]] = {}
+    for home, of_section in by_section.items():
+        for given in of_section:
+            under.setdefault(given.identity, heads[home])
+            by_work.setdefault(given.identity, []).append(given)
+    for identity, mentions in by_work.items():
+        head = under[identity]
+        yield _entry(mentions, topic_name, head, folding.copies.get(head.section, ()))
 
 
 def _stream(connection: Connection, query: Select[Any]) -> Iterator[Given]:
     return map(Given._make, streamed(connection, query))
 
 
-def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
+def _entry(mentions: Sequence[Given], topic_name: str, head: Given, copies: tuple[Place, ...] = ()) -> Entry:
+    """Make an entry of all mentions of a work, listed where `head` stands."""
     first = mentions[0]
+    own = [given.url for given in mentions if given.written == given.identity]
     title = first.title if len(mentions) == 1 else choose_title(_titles(mentions))[0]
     names = [Topic(given.series or "", given.name).label for given in mentions if given.name]
     said = [json.loads(given.details) for given in mentions if given.details]
@@ -148,7 +168,7 @@ def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
         key=first.citation_key or "",
         identity=first.identity,
         rule=first.rule,
-        url=first.url,
+        url=own[0] if own else first.canonical,
         host=first.host,
         title=title,
         display=title or first.label or first.heading or first.document_title or first.host,
@@ -156,10 +176,12 @@ def _entry(mentions: Sequence[Given], topic_name: str) -> Entry:
         label=first.label,
         notes=tuple(dict.fromkeys(given.note for given in mentions if given.note)),
         topic=topic_name or next(iter(names), ""),
-        path=_below_topic(first.path, first.name),
+        path=_below_topic(head.path, head.name),
         places=tuple(_place(given) for given in mentions),
         own_keys=tuple(dict.fromkeys(one["key"] for one in said if "key" in one)),
         details=merged(said),
+        also=tuple(dict.fromkeys(given.url for given in mentions if given.url and given.written != given.identity)),
+        copies=copies,
     )
 
 

@@ -27,11 +27,12 @@ from curator.text.titles import choose_title
 from curator.urls.identity import identify
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
     from curator.model import Observation, Standing
+_alias = table_of("alias")
 
 LATEST_FIRST = (revision.c.current.desc(), revision.c.as_of.desc(), revision.c.number.desc())
 """What a document says now, or said last, comes first; a git revision may come in long after it was current."""
@@ -57,6 +58,21 @@ class MentionFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SameWork:
+    """Another link that is the same work. `shown` is true if lists show that one for this one.
+
+    `score` tells how sure it is, up to 1; `decided` whether a person said so.
+    """
+
+    identity: str
+    canonical: str | None
+    shown: bool
+    score: float
+    why: str
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkFound:
     """A link or paper: identity, chosen title, and every place that ever gave it, those of today first."""
 
@@ -76,7 +92,23 @@ class LinkFound:
     """None for a link that was never looked at."""
     history: tuple[Observation, ...]
     """What looking at it saw, the latest first."""
+    works: tuple[SameWork, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A section of a document that stands elsewhere: `kind` is what the other one is to it.
+
+    `folded` tells which of the two lists show under the other: this one, the other one, or neither.
+    """
+
+    line: int
+    heading: str
+    kind: str
+    document: str
+    other_line: int
+    other_heading: str
+    folded: str
 
 @dataclass(frozen=True, slots=True)
 class RevisionFound:
@@ -109,6 +141,7 @@ class DocumentFound:
     mentions: tuple[MentionFound, ...]
     skipped: tuple[tuple[int | None, str, str], ...]
     """Line, reason and detail of what could not be used in it."""
+    repeats: tuple[Repeat, ...] = ()
 
 
 def find_link(connection: Connection, name: str) -> LinkFound:
@@ -123,8 +156,17 @@ def find_link(connection: Connection, name: str) -> LinkFound:
     return LinkFound(
         row.identity, row.rule, row.version, row.canonical, row.host, bool(row.local), row.citation_key,
         row.imported_at, title, conflict, tuple(mentions), standing_of(connection, row.id),
-        history_of(connection, row.id),
+        history_of(connection, row.id), tuple(_works(connection, row.id)),
     )  # fmt: skip
+
+
+def _works(connection: Connection, link_id: int) -> Iterator[SameWork]:
+    """Give the link that is shown for this one, and those for which this one is shown."""
+    said = (_alias.c.score, _alias.c.why, _alias.c.decision_id)
+    for shown, own, other in ((True, _alias.c.link_id, _alias.c.into_id), (False, _alias.c.into_id, _alias.c.link_id)):
+        query = select(link.c.identity, link.c.canonical, *said).join(_alias, other == link.c.id).where(own == link_id)
+        for identity, canonical, score, why, decision in connection.execute(query.order_by(link.c.identity)):
+            yield SameWork(identity, canonical, shown, score / 1000, why, decision is not None)
 
 
 def find_document(connection: Connection, name: str) -> DocumentFound:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from curator.catalogue.current import document, heading_path, link, mention, revision, section, streamed
+from curator.dedupe.ground import age
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ class SectionFound:
 
 def sections(connection: Connection) -> Iterator[SectionFound]:
     """Give the sections under a heading, document by document in the order of the keys, each in its place."""
-    of_document = (document.c.id, document.c.key, revision.c.title, func.coalesce(revision.c.date, "").label("date"))
+    of_document = (document.c.id, document.c.key, revision.c.title, revision.c.date)
     of_section = (section.c.id, section.c.line, section.c.heading, section.c.path, section.c.text)
     query = (
         select(*of_section, *of_document, revision.c.as_of, link.c.identity, mention.c.title)
@@ -59,5 +60,5 @@ def _section(rows: list[Any]) -> SectionFound:
     section_id, line, heading, path, text, document_id, key, title, day, as_of, *_ = rows[0]
     references = tuple((row[-2], row[-1]) for row in rows if row[-2] is not None)
     return SectionFound(
-        section_id, document_id, key, title, line, heading, heading_path(path), text, f"{day} {as_of}", references
+        section_id, document_id, key, title, line, heading, heading_path(path), text, age(day, as_of), references
     )

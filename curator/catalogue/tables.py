@@ -150,9 +150,9 @@ class Content(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     digest: str = Field(unique=True, description="of `packed`, in hex")
-    version: int = Field(description="version of the rules that computed it")
     weight: int = Field(description="references and lines: how full it is")
     characters: int = Field(description="of its text")
+    best_id: int = Field(foreign_key="section.id", description="who says it best: the newest, then the first in order")
     packed: str = Field(description="JSON: folded heading, references and lines")
 
 
@@ -163,7 +163,9 @@ class ContentToken(SQLModel, table=True):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     token: int = Field(primary_key=True, sa_type=BigInteger, description="32 bits")
-    content_id: int = Field(foreign_key="content.id", primary_key=True, index=True)
+    # No foreign key: it would want an index as large as the table to see that a content may go. Who lets one go knows
+    # its tokens.
+    content_id: int = Field(primary_key=True, description="in `content`")
 
 
 class ContentCopy(SQLModel, table=True):
@@ -179,6 +181,7 @@ class Compared(SQLModel, table=True):
     """The revisions whose sections are in `content_copy`: what is current and not here is new to the comparison."""
 
     revision_id: int = Field(foreign_key="revision.id", primary_key=True)
+    version: int = Field(description="of the rules that compared it")
 
 
 class Star(SQLModel, table=True):
@@ -197,6 +200,8 @@ class Decision(SQLModel, table=True):
     subject: str = Field(index=True, description="sections or links")
     a: str = Field(description="the first of the two, by a name that survives imports")
     b: str
+    a_content: str | None = Field(description="digest of what section a held: finds it when its name is gone")
+    b_content: str | None
     says: str = Field(description="same, different, later, or undone")
     why: str = Field(description="the person's reason; empty if none was given")
     decided_at: str

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from curator import __version__
-from curator.cli import checking, deduping, exporting, importing, looking
+from curator.cli import checking, deduping, exporting, importing, looking, reporting, reviewing, works
 from curator.cli.options import Common, DatabaseOption, WorkspaceOption
 from curator.errors import INTERRUPTED, CuratorError
 from curator.text.terminal import for_terminal
@@ -21,6 +21,10 @@ from curator.text.terminal import for_terminal
 
 class Program(TyperGroup):
     """The group of all commands. What they refuse becomes one line and an exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Name the commands in the order in which they are registered, those with commands of their own last."""
+        return sorted(super().list_commands(ctx), key=lambda name: isinstance(self.commands[name], TyperGroup))
 
     def invoke(self, ctx: Any) -> Any:
         """Call the command."""
@@ -64,11 +68,26 @@ def common(
     context.obj = Common(workspace, database)
 
 
-for module in (importing, looking, checking, deduping, exporting):
+for module in (importing, looking, checking, deduping, reviewing, exporting):
     module.register(app)
-for command in app.registered_commands:
-    # What keeps the lines of examples apart is a backspace; in raw docstrings, which ruff wants, it is two characters.
-    command.help = cleandoc(getattr(command.callback, "__doc__", None) or "").replace("\\b\n", "\b\n")
+reporting.register(deduping.group)
+works.register(deduping.group)
+
+
+def _explain(program: typer.Typer) -> None:
+    """Take the help of commands, and of groups that are commands, from their docstrings.
+
+    What keeps the lines of examples apart is a backspace; in raw docstrings, which ruff wants, it is two characters.
+    """
+    groups = [one.typer_instance for one in program.registered_groups if one.typer_instance]
+    commands: list[Any] = [*program.registered_commands, *filter(None, (one.registered_callback for one in groups))]
+    for command in commands:
+        command.help = cleandoc(getattr(command.callback, "__doc__", None) or "").replace("\\b\n", "\b\n")
+    for one in groups:
+        _explain(one)
+
+
+_explain(app)
 
 
 def run() -> None:

@@ -6,14 +6,13 @@ On a terminal tables are drawn; in a pipe the same rows come as lines with tabs,
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, is_dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from curator.text.terminal import for_terminal
+from curator.text.terminal import for_terminal, json_for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,14 +25,10 @@ if TYPE_CHECKING:
 NARROW = 40
 """Columns of a terminal below which a table would show less than its rows do."""
 
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
-"""Characters that JSON allows raw in a string and a terminal may act on."""
-
 
 def json_text(value: object) -> str:
     """Write one JSON value on one line, without any character that could drive a terminal."""
-    text = json.dumps(value, ensure_ascii=False, default=_plain)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return json_for_terminal(json.dumps(value, ensure_ascii=False, default=_plain))
 
 
 def print_json(value: object) -> None:

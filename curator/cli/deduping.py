@@ -1,4 +1,4 @@
-"""The command that finds repeats: dedupe."""
+"""The command that finds repeats: dedupe. What else there is to repeats are commands below it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from curator.cli.console import json_text, print_table, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.cli.options import Common, DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.errors import UsageError
 
 if TYPE_CHECKING:
-    from curator.catalogue.sections import SectionFound
+    from collections.abc import Iterator
+
+    from curator.catalogue.repeats import Repeats, SectionPlace
     from curator.dedupe.relation import Relation
-    from curator.jobs.deduping import Repeats
+
+
+group = typer.Typer(name="dedupe", rich_markup_mode=None)
+"""The command, and those below it: other modules add theirs here."""
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command()(dedupe)
+    group.callback(invoke_without_command=True)(dedupe)
+    app.add_typer(group)
 
 
 def dedupe(
@@ -26,13 +33,19 @@ def dedupe(
 ) -> None:
     r"""Find sections that are repeated over posts: the same, edited, or one inside the other.
 
-    Each family is shown under its fullest section. Nothing is changed. With --json every related pair is a row, those
-    that only overlap, too.
+    Each family is shown under its fullest section. What was compared is kept, so after an import only what is new is
+    compared; what a post said before it was changed counts no more. With --json every related pair is a row, those that
+    only overlap, too.
 
     \b
     curator dedupe
     curator dedupe --json | jq '.[] | select(.relation == "edited")'
     """
+    if context.invoked_subcommand:
+        if json:
+            raise UsageError(f"say --json after the command: curator dedupe {context.invoked_subcommand} --json")
+        context.obj = Common(workspace or context.obj.workspace, database or context.obj.database)
+        return
     from curator.jobs.deduping import find_repeats
 
     found = find_repeats(settings_for(context, workspace, database).database_url)
@@ -44,18 +57,24 @@ def dedupe(
 
 def _print_pairs(found: Repeats) -> None:
     """Print a JSON array with one row on each line."""
+    from curator.jobs.deduping import pairs
+
     comma = "["
-    for relation in found.pairs():
+    for relation in pairs(found):
         sys.stdout.write(f"{comma}\n{json_text(_pair(found, relation))}")
         comma = ","
     sys.stdout.write("[]\n" if comma == "[" else "\n]\n")
 
 
 def _pair(found: Repeats, relation: Relation) -> dict[str, Any]:
+    from curator.jobs.deduping import where
+
+    a, b = found.sections[relation.a], found.sections[relation.b]
     return {
-        "a": _place(found.sections[relation.a]),
-        "b": _place(found.sections[relation.b]),
+        "a": _place(a),
+        "b": _place(b),
         "relation": relation.kind.value,
+        "where": where(a, b).value,
         "matched": relation.matched,
         "resemblance": round(relation.resemblance, 4),
         "containment": round(relation.containment, 4),
@@ -68,20 +87,26 @@ def _pair(found: Repeats, relation: Relation) -> dict[str, Any]:
     }
 
 
-def _place(section: SectionFound) -> dict[str, Any]:
+def _place(section: SectionPlace) -> dict[str, Any]:
     return {"path": section.document, "line": section.line, "heading": section.heading}
 
 
 def _print_families(found: Repeats) -> None:
-    repeated = [family for family in found.families if family.members]
-    rows: list[tuple[object, ...]] = []
-    for family in repeated:
+    columns = {"section": "fold", "place": "fold", "it is": "", "where": "", "shared": "right", "differs": "right"}
+    print_table(columns, _rows(found))
+    say(f"{len(found.families)} families of {sum(len(family.members) + 1 for family in found.families)} sections")
+
+
+def _rows(found: Repeats) -> Iterator[tuple[object, ...]]:
+    from curator.jobs.deduping import where
+
+    for family in found.families:
         centre = found.sections[family.centre]
-        rows.append((centre.heading, f"{centre.document}:{centre.line}", family.reason.value, "", ""))
+        yield centre.heading, f"{centre.document}:{centre.line}", family.reason.value, "", "", ""
         for member in family.members:
             one, relation = found.sections[member.id], member.relation
-            difference = f"+{len(relation.added)} -{len(relation.dropped)}"
             kind = relation.kind.turned.value + ("" if member.folded else ", also elsewhere")
-            rows.append((f"  {one.heading}", f"{one.document}:{one.line}", kind, relation.matched, difference))
-    print_table({"section": "fold", "place": "fold", "it is": "", "shared": "right", "differs": "right"}, rows)
-    say(f"{len(repeated)} families of {sum(len(family.members) + 1 for family in repeated)} sections")
+            yield (
+                f"  {one.heading}", f"{one.document}:{one.line}", kind, where(centre, one).value, relation.matched,
+                f"+{relation.more} -{relation.less}",
+            )

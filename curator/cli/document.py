@@ -22,14 +22,25 @@ _EXITS = "How a command ended is told by its [exit code](formats.md#exit-codes).
 def commands_page() -> str:
     """Give the page, in Markdown."""
     program: Any = typer.main.get_command(app)
-    contents = [(f"[{code(name)}](#curator-{name})", _paragraphs(one)[0]) for name, one in program.commands.items()]
-    sections = (_section(name, one) for name, one in program.commands.items())
+    commands = dict(_commands(program))
+    contents = [(f"[{code(name)}](#curator-{name.replace(' ', '-')})", _paragraphs(one)[0])
+                for name, one in commands.items()]
+    sections = (_section(name, one) for name, one in commands.items())
     return "\n".join([
         f"# Commands\n\n{program.help}\n\n{_EXITS}\n", table(("command", "what it does"), contents),
         "## Options of all commands\n\nThey stand before the command's name; most take the first two after it, too.\n",
         table(*_options(program.params)),
         *sections,
     ])
+
+
+def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Give every command with its words, those of a group below it."""
+    for name in group.list_commands(None):
+        one = group.commands[name]
+        yield above + name, one
+        if hasattr(one, "commands"):
+            yield from _commands(one, f"{above}{name} ")
 
 
 def _section(name: str, command: Any) -> str:

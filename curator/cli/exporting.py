@@ -32,6 +32,7 @@ def export(
     document: Annotated[list[str] | None, typer.Option("--document", metavar="NAME", help="Only this post.")] = None,
     search: Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")] = "",
     per_topic: Annotated[bool, typer.Option("--per-topic", help="A folder with a file for each topic.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Everything as the posts give it: nothing is folded.")] = False,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The list's title.")] = "",
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
@@ -39,7 +40,9 @@ def export(
 ) -> None:
     r"""Write a reading list or a bibliography.
 
-    A PLACE that is a folder, or ends in a slash, gets a file for each topic and an index.
+    What repeats is folded, as far as `curator dedupe` and `curator dedupe links` found it: works that stand under
+    several addresses, and in lists sections that posts repeat. A PLACE that is a folder, or ends in a slash, gets a
+    file for each topic and an index.
 
     \b
     curator export markdown --topic 多任务学习
@@ -53,7 +56,7 @@ def export(
     from curator.jobs.exporting import ExportRequest, export_folder, export_list
 
     chosen = Selection(tuple(topic or ()), tuple(category or ()), tuple(document or ()), search)
-    request = ExportRequest(settings_for(context, workspace, database).database_url, format, chosen, title)
+    request = ExportRequest(settings_for(context, workspace, database).database_url, format, chosen, title, raw)
     if output is None:
         if per_topic or json:
             raise UsageError("a list for each topic, or a summary in JSON, needs a place: -o PLACE")

@@ -13,7 +13,7 @@ from curator.jobs.looking import TopicFound
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from curator.catalogue.looking import MentionFound
+    from curator.catalogue.looking import MentionFound, SameWork
     from curator.model import Entry
 
 
@@ -48,6 +48,7 @@ def _print_link(link: LinkFound) -> None:
         ("key", link.citation_key),
         ("imported", link.imported_at),
         ("warning", "a local address: it is never requested" if link.local else None),
+        *((_work(one), one.canonical or one.identity) for one in link.works),
     ))
     print_looks(link.standing, link.history)
     rows = [
@@ -55,6 +56,10 @@ def _print_link(link: LinkFound) -> None:
         for m in link.mentions
     ]
     print_table({"document": "fold", "line": "right", "section": "fold", "label": "", "title": "fold"}, rows)
+
+
+def _work(one: SameWork) -> str:
+    return "shown as" if one.shown else "same work"
 
 
 def _print_document(document: DocumentFound) -> None:
@@ -73,6 +78,14 @@ def _print_document(document: DocumentFound) -> None:
     ]
     print_table({"revision": "right", "": "", "as of": "", "origin": "fold", "bytes": "right", "sha256": ""}, revisions)
     _print_mentions(document.mentions)
+    if document.repeats:
+        say("Sections that stand elsewhere:")
+        rows = [
+            (r.line, r.heading, r.kind, f"{r.document}:{r.other_line}", r.other_heading, r.folded)
+            for r in document.repeats
+        ]
+        columns = {"line": "right", "section": "fold", "it is": "", "what stands in": "fold", "as": "fold"}
+        print_table(columns | {"folded": ""}, rows)
     for line, reason, detail in document.skipped:
         say(f"{document.key}:{line or ''} {reason} {detail}")
 

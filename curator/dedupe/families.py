@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from curator.dedupe.features import Features
+from curator.dedupe.ground import Memory
 from curator.dedupe.join import Index, Relate
-from curator.dedupe.relation import Kind, Relation, relate
+from curator.dedupe.relation import Relation, relate
+from curator.dedupe.stars import Change, Pair, settle
 
 Star: TypeAlias = list[tuple[Features, Relation | None]]
 """A centre, without relation, and its members."""
-
-HELD: Final = frozenset({Kind.SAME, Kind.EDITED, Kind.CONTAINS})
-"""What a centre is to its members."""
 
 
 class Reason(StrEnum):
@@ -60,36 +59,49 @@ class Family:
 def families(index: Index, standing: Mapping[int, Standing], related: Relate = relate) -> tuple[Family, ...]:
     """Give the families of all sections in the index, which all have a standing, the richest centre first.
 
-    Richest is the most complete section, then the newest, then the one in the earliest place. In this order each
-    section that is in no family yet becomes a centre and takes all after it that it holds, those in other families,
-    too. So only centres are compared, and any number of versions of one section costs as many comparisons. `related`
-    stands for `relate`; it may remember what was compared before.
+    Only contents are compared, each with the centres before it alone, so any number of versions of one section costs as
+    many comparisons. `related` stands for `relate`.
     """
-    ordered = _ordered(index, standing)
-    rank = {copies[0].content: at for at, copies in enumerate(ordered)}
-    stars: list[Star] = []
-    taken: set[str] = set()
-    for at, copies in enumerate(ordered):
-        if copies[0].content in taken:
-            continue
-        later = sorted(rank[one.content] for one in index.candidates(copies[0]))
-        star = _star(copies, [ordered[place] for place in later if place > at], related)
-        taken.update(one.content for one, _ in star[1:])
-        if len(star) > 1:
-            stars.append(star)
-    return _named(stars, standing)
+    ranks = {number: (at,) for at, number in enumerate(_ordered(index.groups(), standing))}
+    change = Change(frozenset(ranks), first=True)
+    return gathered(index.groups(), settle(Memory(index, ranks), change, index.limits, related).found, standing)
 
 
-def _ordered(index: Index, standing: Mapping[int, Standing]) -> list[list[Features]]:
-    """Give the copies of each content, and the contents, best first."""
-    groups = [index.copies(one) for one in index.contents()]
-    ordered = [_best_first(copies, standing) for copies in groups]
-    heads = {copies[0].id: copies for copies in ordered}
-    return [heads[one.id] for one in _best_first([copies[0] for copies in ordered], standing)]
+def gathered(
+    copies: Mapping[int, Sequence[Features]], stars: Mapping[Pair, Relation], standing: Mapping[int, Standing]
+) -> tuple[Family, ...]:
+    """Give the families that stars make of sections, the richest centre first.
+
+    `copies` are the sections that say each content, by its number, `stars` the contents that others hold, and what
+    these are to them; all sections have a standing. The best of the copies of a content is the centre, and the others
+    are in its family; if another content holds it, all are in that one's.
+    """
+    ordered = _ordered(copies, standing)
+    ranks = {number: at for at, number in enumerate(ordered)}
+    held: dict[int, list[int]] = {}
+    for centre, member in sorted(stars, key=lambda pair: ranks[pair[1]]):
+        held.setdefault(centre, []).append(member)
+    members = {member for _, member in stars}
+    made = (
+        _star(own, [(ordered[member], stars[number, member]) for member in held.get(number, ())])
+        for number, own in ordered.items() if number not in members
+    )
+    return _named([star for star in made if len(star) > 1], standing)
 
 
-def _best_first(sections: Sequence[Features], standing: Mapping[int, Standing]) -> list[Features]:
-    """Sort three times, the least important first: ages are any values, and what cannot be negated is reversed."""
+def _ordered(
+    copies: Mapping[int, Sequence[Features]], standing: Mapping[int, Standing]
+) -> dict[int, list[Features]]:
+    """Give the contents by their numbers, and the copies of each, best first."""
+    ordered = {number: best_first(sections, standing) for number, sections in copies.items()}
+    numbers = {sections[0].id: number for number, sections in ordered.items()}
+    best = best_first([sections[0] for sections in ordered.values()], standing)
+    return {numbers[one.id]: ordered[numbers[one.id]] for one in best}
+
+
+def best_first(sections: Sequence[Features], standing: Mapping[int, Standing]) -> list[Features]:
+    """Sort sections: the most complete first, then the newest, then the one in the earliest place."""
+    # Three times, the least important first: ages are any values, and what cannot be negated is reversed.
     ordered = sorted(sections, key=lambda one: standing[one.id].place)
     ordered.sort(key=lambda one: standing[one.id].age, reverse=True)
     ordered.sort(key=_fullness, reverse=True)
@@ -100,14 +112,13 @@ def _fullness(section: Features) -> tuple[int, int]:
     return section.weight, len(section.text)
 
 
-def _star(copies: Sequence[Features], later: Iterable[Sequence[Features]], related: Relate) -> Star:
+def _star(own: Sequence[Features], held: Iterable[tuple[Sequence[Features], Relation]]) -> Star:
     """Give the centre, its copies, and the copies of whatever it holds, each with what the centre is to it."""
-    centre = copies[0]
+    centre, *others = own
     star: Star = [(centre, None)]
-    for others in (copies, *later):
-        relation = related(centre, others[0]) if others is not copies or len(copies) > 1 else None
-        if relation and relation.kind in HELD:
-            star += [(one, replace(relation, a=centre.id, b=one.id)) for one in others if one is not centre]
+    relation = relate(centre, others[0]) if others else None
+    for copies, known in ((others, relation), *held):
+        star += [(one, known and replace(known, a=centre.id, b=one.id)) for one in copies]
     return star
 
 
@@ -118,14 +129,15 @@ def _named(stars: Sequence[Star], standing: Mapping[int, Standing]) -> tuple[Fam
         for one, _ in members:
             centres.setdefault(one.id, []).append(centre.id)
     return tuple(
-        Family(star[0][0].id, _reason(star, standing), tuple(
+        Family(star[0][0].id, reason_of(star, standing), tuple(
             Member(one.id, relation, tuple(other for other in centres[one.id] if other != star[0][0].id))
             for one, relation in star[1:] if relation
         )) for star in stars
     )
 
 
-def _reason(star: Star, standing: Mapping[int, Standing]) -> Reason:
+def reason_of(star: Star, standing: Mapping[int, Standing]) -> Reason:
+    """Tell why the centre of a star is its centre."""
     centre, others = star[0][0], [one for one, _ in star[1:]]
     rivals = [one for one in others if _fullness(one) == _fullness(centre)]
     if not rivals:

@@ -12,7 +12,8 @@ from curator.dedupe.words import GENERIC, is_label, is_telling
 from curator.text.fold import LONGEST, fold
 
 FEATURES_VERSION = 1
-"""Counts up whenever the same section gives other features: stored ones of another version are made anew."""
+"""Counts up whenever the same sections give other features, candidates or relations: what is stored by another version
+is made anew."""
 
 TITLE_FLOOR = 8
 """Characters of a folded title from which on it names a work; shorter ones (简介, demo) are shared by strangers."""
@@ -109,6 +110,11 @@ class Features:
         return tuple(sorted(hashes)[:SHINGLES])
 
     @property
+    def posted(self) -> frozenset[int]:
+        """All by which others find it."""
+        return self.tokens.union(self.sketch)
+
+    @property
     def short(self) -> bool:
         """Whether there is text, but so little that no shingle may survive a change."""
         return 0 < len(self.text) < SHINGLE + SHINGLES
@@ -128,8 +134,10 @@ class Features:
             raise ValueError("these are no stored features") from error
 
     def at(self, id: int, document: int) -> Self:  # noqa: A002 - as the field is called
-        """Give the same content in another place."""
-        return replace(self, id=id, document=document)
+        """Give the same content in another place; what was computed of it is not computed again."""
+        same = replace(self, id=id, document=document)
+        same.__dict__.update(self.__dict__ | {"id": id, "document": document})
+        return same
 
 
 def features(

@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
@@ -12,14 +12,27 @@ from curator.dedupe.relation import Relation, relate
 Relate: TypeAlias = Callable[[Features, Features], Relation | None]
 """`relate`, or what stands for it."""
 
-CROWD: Final = 128
-"""Contents from which on a token is common. In 344 posts and lists of four authors no link stands in
-more than 33 of 2,549 contents, no line in more than 38."""
+Holders: TypeAlias = Callable[[int, int], Sequence[int]]
+"""Gives the ids of the contents in which a token stands, each once; of more than so many, any so many will do."""
 
 
-COMMON: Final = 8 * CROWD
-"""Contents from which on a token proposes nothing: however many sections there are, no token makes more of them be
-compared with one than that."""
+class Limits(NamedTuple):
+    """Up to how many contents a token stands in is what it proposes by."""
+
+    crowd: int = 128
+    """Up to here a token is rare. In 344 posts and lists of four authors no link stands in more than 33 of 2,549
+    contents, no line in more than 38."""
+
+    common: int = 8 * 128
+    """Beyond this a token proposes nothing: however many sections there are, no token makes more of them be compared
+    with one than that."""
+
+    def grade(self, holders: int) -> int:
+        """Tell whether a token in so many contents is rare (0), common (1) or says nothing (2)."""
+        return (holders > self.crowd) + (holders > self.common)
+
+
+LIMITS: Final = Limits()
 
 
 class Proposal(NamedTuple):
@@ -40,69 +53,100 @@ PROPOSALS: Final = (
 """Any row that holds proposes."""
 
 
+def proposed(section: Features, holders: Holders, limits: Limits = LIMITS) -> set[int]:
+    """Give the ids of the contents that may relate to a section; whom it proposes, that one proposes, too."""
+    found: set[int] = set()
+    for row in PROPOSALS:
+        lists: tuple[list[Sequence[int]], ...] = ([], [], [])
+        for token in row.tokens(section):
+            held = holders(token, limits.common + 1)
+            lists[limits.grade(len(held))].append(held)
+        rare, common, _ = lists
+        found.update(_often(rare, row.rare), _often(common, row.common))
+    return found
+
+
+def _often(holders: Sequence[Sequence[int]], least: int) -> Iterable[int]:
+    """Give the numbers that stand in that many of the lists."""
+    if len(holders) < least:
+        return ()
+    numbers = chain.from_iterable(holders)
+    return numbers if least == 1 else (number for number, times in Counter(numbers).items() if times >= least)
+
+
+def crossed(
+    came: Iterable[Features], went: Iterable[Features], holders: Holders, limits: Limits = LIMITS
+) -> Iterator[int]:
+    """Give the ids of contents with a token that has become rare, common or nothing: they may propose others now.
+
+    `holders` tells of today, when some contents have come and others are gone.
+    """
+    change = Counter[int]()
+    for one in came:
+        change.update(one.posted)
+    for one in went:
+        change.subtract(one.posted)
+    for token, more in change.items():
+        if more:
+            held = holders(token, limits.common + 1 + max(more, 0))
+            if limits.grade(len(held)) != limits.grade(len(held) - more):
+                yield from held
+
+
 class Index:
     """Sections by what they hold; those of one content count as one, so that any number of copies costs a step each.
 
     What it answers depends on the sections in it alone, not on the order in which they came.
     """
 
-    def __init__(self, sections: Iterable[Features] = (), crowd: int = CROWD, common: int = COMMON) -> None:
-        self._crowd = crowd
-        self._common = common
-        self._numbers: dict[str, int] = {}
-        self._copies: list[list[Features]] = []
+    def __init__(self, sections: Iterable[Features] = (), limits: Limits = LIMITS) -> None:
+        self.limits = limits
+        self._heads: dict[str, int] = {}
+        self._copies: dict[int, list[Features]] = {}
         self._first: dict[int, int] = {}
         self._all: dict[int, list[int]] = {}  # most tokens stand in one content alone: no list for them
         for section in sections:
             self.add(section)
 
-    def __len__(self) -> int:
-        """Count the distinct contents."""
-        return len(self._numbers)
-
     def add(self, section: Features) -> None:
         """Take a section in. Containers, headings without content, repeat nothing and are left out."""
         if section.empty:
             return
-        number = self._numbers.setdefault(section.content, len(self._copies))
-        if number == len(self._copies):
-            self._copies.append([])
-            for token in (*section.tokens, *section.sketch):
-                first = self._first.setdefault(token, number)
-                if first != number:
-                    self._all.setdefault(token, [first]).append(number)
-        insort(self._copies[number], section, key=_by_id)
+        head = self._heads.setdefault(section.content, section.id)
+        if head == section.id:
+            for token in section.posted:
+                first = self._first.setdefault(token, head)
+                if first != head:
+                    self._all.setdefault(token, [first]).append(head)
+        insort(self._copies.setdefault(head, []), section, key=_by_id)
 
     def copies(self, section: Features) -> tuple[Features, ...]:
         """Give the sections of the same content, by their ids; the section itself is among them if it was added."""
-        number = self._numbers.get(section.content)
-        return () if number is None else tuple(self._copies[number])
+        return tuple(self._copies.get(self._heads.get(section.content, -1), ()))
 
-    def candidates(self, section: Features) -> tuple[Features, ...]:
-        """Give one section of each other content that may relate to this one: that of the least id, in that order."""
-        own = self._numbers.get(section.content, -1)
-        found: set[int] = set()
-        for row in PROPOSALS:
-            rare, common = self._holders(row.tokens(section), own)
-            found.update(_often(rare, row.rare), _often(common, row.common))
-        found.discard(own)
-        return tuple(sorted((self._copies[number][0] for number in found), key=_by_id))
+    def groups(self) -> Mapping[int, Sequence[Features]]:
+        """Give the sections of each content, by the number that `holders` has for it."""
+        return self._copies
 
-    def _holders(self, tokens: Iterable[int], own: int) -> tuple[list[Sequence[int]], list[Sequence[int]]]:
-        """Give for each token the contents in which it stands, for rare and for common ones."""
-        rare: list[Sequence[int]] = []
-        common: list[Sequence[int]] = []
-        for token in tokens:
-            holders: Sequence[int] = self._all.get(token) or (self._first.get(token, own),)
-            if len(holders) <= self._crowd:
-                rare.append(holders)
-            elif len(holders) <= self._common:
-                common.append(holders)
-        return rare, common
+    def features(self, number: int) -> Features:
+        """Give a section of a content, by the number that `holders` has for it."""
+        return self._copies[number][0]
+
+    def holders(self, token: int, most: int) -> Sequence[int]:  # noqa: ARG002 - it has them all at hand
+        """Give the contents in which a token stands, each by the id of one of its sections."""
+        if token in self._all:
+            return self._all[token]
+        return (self._first[token],) if token in self._first else ()
 
     def contents(self) -> tuple[Features, ...]:
         """Give one section of each content: that of the least id, in that order."""
-        return tuple(sorted((copies[0] for copies in self._copies), key=_by_id))
+        return tuple(sorted((copies[0] for copies in self._copies.values()), key=_by_id))
+
+    def candidates(self, section: Features) -> tuple[Features, ...]:
+        """Give one section of each other content that may relate to this one: that of the least id, in that order."""
+        found = proposed(section, self.holders, self.limits)
+        found.discard(self._heads.get(section.content, -1))
+        return tuple(sorted(map(self.features, found), key=_by_id))
 
     def pairs(self) -> Iterator[tuple[Features, Features]]:
         """Give every two contents that may relate, each pair once, the one with the least id first."""
@@ -118,11 +162,3 @@ class Index:
 
 def _by_id(section: Features) -> int:
     return section.id
-
-
-def _often(holders: Sequence[Sequence[int]], least: int) -> Iterable[int]:
-    """Give the numbers that stand in that many of the lists."""
-    if len(holders) < least:
-        return ()
-    numbers = chain.from_iterable(holders)
-    return numbers if least == 1 else (number for number, times in Counter(numbers).items() if times >= least)

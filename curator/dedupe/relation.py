@@ -28,6 +28,10 @@ class Kind(StrEnum):
 _TURNED = {Kind.CONTAINS: Kind.CONTAINED, Kind.CONTAINED: Kind.CONTAINS}
 
 
+MEASURES: Final = ("matched", "resemblance", "containment", "text", "heading", "score")
+"""What of a relation is measured, and need not be measured again to know it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """How section `a` relates to section `b`, by their ids.
@@ -47,6 +51,16 @@ class Relation:
     heading: float | None
     score: float
     sides: tuple[Features, Features] = field(repr=False)
+
+    @property
+    def more(self) -> int:
+        """How many references `b` has more: the number of those `added`."""
+        return len(self.sides[1].references) - self.matched
+
+    @property
+    def less(self) -> int:
+        """How many references of `a` it lacks: the number of those `dropped`."""
+        return len(self.sides[0].references) - self.matched
 
     # Computed when asked for: a huge list that holds a thousand small ones would be stored a thousand times.
     @property
@@ -120,6 +134,11 @@ def relate(a: Features, b: Features) -> Relation | None:
     measures = Measures(a, b)
     rule = next((rule for rule in RULES if rule.when(measures)), None)
     return _relation(_directed(rule.kind, measures), measures) if rule else None
+
+
+def measured(a: Features, b: Features) -> Relation:
+    """Tell how two sections relate that belong together by a person's word: they overlap where no rule holds."""
+    return relate(a, b) or _relation(Kind.OVERLAPS, Measures(a, b))
 
 
 def _strangers(a: Features, b: Features) -> bool:

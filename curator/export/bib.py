@@ -8,8 +8,9 @@ from typing import TextIO
 from curator.export import language, latex
 from curator.export.entrytypes import FURTHER, EntryType, Homes, type_of
 from curator.export.keys import safe
-from curator.export.plain import address, notes, plain, shown_title
+from curator.export.plain import address, notes, shown_title
 from curator.model import Details, Entry
+from curator.text.plain import plain
 
 Field = tuple[str, str]
 """A field's name and its content, escaped; an empty content leaves the field out."""

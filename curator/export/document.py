@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from curator.export import bibtex, commonmark, entrytypes, language, latex, plain
+from curator.export import bibtex, entrytypes, language, latex
 from curator.export.registry import FORMATS
+from curator.text import commonmark, plain
 
 
 class Table(NamedTuple):

@@ -9,7 +9,7 @@ biber 2.18, bibtexparser 2.1, pybtex 0.26.
 
 import re
 
-from curator.export.plain import plain
+from curator.text.plain import plain
 from curator.urls.escape import encoded
 
 ESCAPES = (

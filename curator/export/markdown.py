@@ -3,19 +3,26 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from curator.export.commonmark import bare, inline, leading, remark, target
-from curator.export.plain import address, notes, own_title, plain
+from curator.export.plain import address, notes, own_title
 from curator.model import Entry
+from curator.text.commonmark import bare, escaped, inline, leading, target
+from curator.text.plain import plain
+from curator.urls.find import embedded
 
 DEEPEST = 6
 """Markdown knows six levels of headings; what lies deeper gets the sixth."""
+
+
+NAMED = 5
+"""Posts that are named as repeating a section; of more, there is a number."""
 
 
 class Markdown:
     """Topics and headings in the order of the entries, one list item each.
 
     An item says what a reader wants to know: title, link, remark. A link without a title of its own shows its address,
-    after its label if it has one; the heading stands right above. Where an item comes from the catalogue knows
+    after its label if it has one; the heading stands right above. Under a heading is said which posts repeat the
+    section. Where an item comes from the catalogue knows
     (`curator show`); only a work without an address names its documents, for nothing else leads to it.
     """
 
@@ -35,6 +42,7 @@ class Markdown:
             headings = _headings(at, here)
             out.write(headings)
             out.write("\n" if headings or item else "")
+            out.write(_copies(entry) if headings else "")
             out.write(_item(entry))
             at, item = here, False
 
@@ -52,8 +60,15 @@ def _in_common(before: tuple[str, ...], here: tuple[str, ...]) -> int:
     return next((level for level, (old, new) in enumerate(pairs) if old != new), len(before))
 
 
+def _copies(entry: Entry) -> str:
+    """Say where else the section stands whose first entry this is."""
+    names = list(dict.fromkeys(inline(place.title or place.document) for place in entry.copies))
+    more = f"; and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"Repeated in {'; '.join(names[:NAMED])}{more}\n\n" if names else ""
+
+
 def _item(entry: Entry) -> str:
-    note = remark(notes(entry))
+    note = _remark(notes(entry))
     if entry.url is None:
         return f"- {_work(entry)}\n" + (f"  - {leading(note)}\n" if note else "")
     return f"- {_link(entry)}" + (f" — {note}\n" if note else "\n")
@@ -72,3 +87,16 @@ def _work(entry: Entry) -> str:
     """Name a work without an address as Chinese texts name works; the marks tell the reader what it is."""
     title = inline(own_title(entry) or entry.display)
     return title if title.startswith("《") and title.endswith("》") else f"《{title}》"
+
+
+def _remark(value: str) -> str:
+    """Write a note. Addresses in it become links, exact to the letter: they lead where they did before.
+
+    They are those that a reader finds, so that a list gives the same links as the posts it was made of.
+    """
+    value = plain(value)
+    written, at = [], 0
+    for start, end in embedded(value):
+        written += [escaped(value[at:start]), bare(value[start:end])]
+        at = end
+    return "".join([*written, escaped(value[at:])])

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, TextIO
 from curator.catalogue.current import Selection, find_topics
 from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries, entries_by_topic, list_names
+from curator.catalogue.folding import RAW, WORKS, Folding
 from curator.catalogue.opening import open_existing
 from curator.errors import UsageError
 from curator.export.registry import FORMATS
 from curator.jobs.citing import ChangedKey, assign_keys, changed_keys
 from curator.jobs.files import replace_file
 from curator.jobs.folder import Folder, Listed, export_of
+from curator.jobs.folding import folding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,12 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What to export. The title names the list where its format has a place for that; empty means: the selection's."""
+    """What to export. The title names the list where its format has a place for that; empty means: the selection's.
+
+    Repeats are folded, unless `raw` asks for all as the documents give it.
+    """
 
     database_url: str
     format: str
     selection: Selection = field(default_factory=Selection)
     title: str = ""
+    raw: bool = False
 
 
 @dataclass(slots=True)
@@ -59,7 +65,8 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
         assign_keys(engine)
     exported = Exported()
     with reading(engine) as connection:
-        chosen = (entries_by_topic if made.grouped else entries)(connection, request.selection)
+        give = entries_by_topic if made.grouped else entries
+        chosen = give(connection, request.selection, _folding(connection, request, made))
         topic = _only_topic(connection, request.selection)
         if topic and not request.title:
             made.write(_counted(_under_title(made, chosen), exported), out, topic)
@@ -84,7 +91,8 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
     lists: list[Listed] = []
     with reading(engine) as connection:
         names = folder.claim(list_names(connection, request.selection), made.suffix)
-        by_topic = groupby(entries_by_topic(connection, request.selection), key=lambda entry: entry.topic)
+        listed = entries_by_topic(connection, request.selection, _folding(connection, request, made))
+        by_topic = groupby(listed, key=lambda entry: entry.topic)
         for name, (topic, of_topic) in zip(names, by_topic, strict=True):
             before = exported.entries
             with replace_file(path / name) as stream:
@@ -99,6 +107,12 @@ def _exporter(request: ExportRequest) -> Exporter:
     if request.format not in FORMATS:
         raise UsageError(f"no format is named {request.format!r}; there are {', '.join(FORMATS)}")
     return FORMATS[request.format].load()
+
+
+def _folding(connection: Looking, request: ExportRequest, made: Exporter) -> Folding:
+    if request.raw:
+        return RAW
+    return folding(connection) if made.grouped else WORKS
 
 
 def _title(request: ExportRequest) -> str:

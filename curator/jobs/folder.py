@@ -117,7 +117,7 @@ def _order(one: Export) -> tuple[str, str]:
 
 def _write_index(file: Path, exports: Sequence[Export]) -> None:
     """Write a heading for each export; with its format, where there are several."""
-    from curator.export.commonmark import inline, target
+    from curator.text.commonmark import inline, target
 
     with replace_file(file) as out:
         for number, one in enumerate(exports):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from curator.catalogue.current import Selection, find_topics
@@ -15,6 +15,7 @@ from curator.catalogue.standings import LinkStanding, hosts_of, list_standings
 from curator.catalogue.stats import Stats, stats
 from curator.catalogue.topics import TopicCount, Treatment, count_topics, documents_of
 from curator.errors import NotFoundError, UsageError
+from curator.jobs.folding import folding, repeats_of
 from curator.jobs.selecting import find_host
 from curator.model import Topic, Verdict
 
@@ -70,7 +71,7 @@ def show(database_url: str, name: str) -> LinkFound | DocumentFound | TopicFound
     Raises NotFoundError with the nearest names of topics and documents.
     """
     attempts: tuple[Callable[[Looking, str], LinkFound | DocumentFound | TopicFound], ...]
-    attempts = (find_link, find_document, _find_topic)
+    attempts = (find_link, _find_document, _find_topic)
     said: list[str] = []
     with reading(open_existing(database_url)) as connection:
         for attempt in attempts:
@@ -81,11 +82,16 @@ def show(database_url: str, name: str) -> LinkFound | DocumentFound | TopicFound
     raise NotFoundError("; ".join(said))
 
 
+def _find_document(connection: Looking, name: str) -> DocumentFound:
+    found = find_document(connection, name)
+    return replace(found, repeats=repeats_of(connection, found.key))
+
+
 def _find_topic(connection: Looking, name: str) -> TopicFound:
     found = find_topics(connection, name)
     if len(found) > 1:
         names = ", ".join(one.topic.label for one in found[:8])
         raise NotFoundError(f"{len(found)} topics are named like {name!r}: {names}")
     label = found[0].topic.label
-    listed = tuple(entries_by_topic(connection, Selection(topics=(label,))))
+    listed = tuple(entries_by_topic(connection, Selection(topics=(label,)), folding(connection)))
     return TopicFound(found[0].topic, tuple(documents_of(connection, found[0].id)), listed)

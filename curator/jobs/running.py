@@ -11,6 +11,7 @@ from curator.catalogue.opening import exists
 from curator.errors import CuratorError
 from curator.jobs.exporting import Exported, ExportRequest, export_folder, export_list
 from curator.jobs.importing import import_documents, request_of
+from curator.jobs.works import settle
 
 if TYPE_CHECKING:
     from curator.jobs.storing import Summary
@@ -30,9 +31,15 @@ class Ran:
 
 
 def run(settings: Settings, progress: Progress | None = None) -> Ran:
-    """Import and export as configured. A list that cannot be written does not stop the others."""
+    """Import, settle which links are one work, and export, as configured.
+
+    A list that cannot be written does not stop the others.
+    """
     ran = Ran(import_documents(request_of(settings), progress))
-    for wanted in settings.export.lists if exists(settings.database_url) else ():
+    if not exists(settings.database_url):
+        return ran
+    settle(settings.database_url)
+    for wanted in settings.export.lists:
         try:
             ran.exported.append((wanted.format, *_export(settings, wanted)))
         except CuratorError as error:

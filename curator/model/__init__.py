@@ -3,6 +3,7 @@
     Source -> Document(Section, Mention) -> Link -> Response -> Observation -> Standing -> Entry
 """
 
+from curator.model.decision import Decision, Says, Subject, decision
 from curator.model.document import (
     CATALOGUED,
     Details,
@@ -23,6 +24,7 @@ from curator.model.standing import Standing, Verdict
 
 __all__ = [
     "CATALOGUED",
+    "Decision",
     "Details",
     "Document",
     "Entry",
@@ -37,11 +39,14 @@ __all__ = [
     "Place",
     "Rejected",
     "Response",
+    "Says",
     "Section",
     "Skipped",
     "Source",
     "Standing",
+    "Subject",
     "Topic",
     "TopicPart",
     "Verdict",
+    "decision",
 ]

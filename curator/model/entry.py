@@ -26,7 +26,8 @@ class Entry:
     what may be shown instead (label, or heading). `notes` are the remarks of all places, without repetition. `path`
     is the heading path below the topic for lists that keep the documents' order. `urldate` is the day the page was
     last seen as an imported file tells, else of the import. `own_keys` are the keys that imported bibliographies give
-    it; `key` is one of them if it could be.
+    it; `key` is one of them if it could be. `also` are the other addresses under which places give the same work.
+    `copies` is where the section that lists the entry stands elsewhere.
     """
 
     key: str
@@ -44,3 +45,5 @@ class Entry:
     places: tuple[Place, ...] = ()
     details: Details | None = None
     own_keys: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    copies: tuple[Place, ...] = ()

@@ -20,6 +20,7 @@ from curator.jobs.exporting import ExportRequest, export_list
 from curator.jobs.importing import import_documents
 from curator.jobs.looking import count_all, find_words, list_topics, show
 from curator.jobs.plan import Change
+from curator.jobs.works import settle
 
 pytest.importorskip("psycopg", reason="the driver is an extra: curator[postgres]")
 
@@ -99,3 +100,12 @@ def test_a_changed_post_becomes_a_revision_on_a_server_too(server: str, desk: Wo
     assert [change for _, change in summary.changes] == [Change.CHANGED]
     (difference,) = summary.differences.values()
     assert [(old.title, new.title) for old, new in difference.retitled] == [("旧题目", "新题目")]
+
+
+def test_links_that_are_one_work_are_settled_on_a_server_too(server: str, desk: Workspace) -> None:
+    paper = "A Unified Embedding for the Recognition of Berries"
+    desk.write("seeds/works.md", f"# 浆果\n\n《{paper}》\n\n# 其他\n\nhttps://arxiv.org/abs/1503.03832\n\n{paper}\n")
+    import_documents(desk.request(database_url=server))
+    settled = settle(server)
+    assert [one.into for one in settled.aliases] == ["arxiv:1503.03832"]
+    assert settle(server).aliases == settled.aliases

@@ -17,7 +17,10 @@ HOME = Path(__file__).parents[2]
 X, Y = "https://example.org/x", "https://example.org/y"
 COMMANDS: tuple[str, ...] = tuple(getattr(get_command(app), "commands"))  # noqa: B009 - typer types its groups loosely
 
-SLOW = {"httpx", "pycurl", "sqlalchemy", "sqlmodel", "alembic", "rich", "pypinyin", "selectolax", "rapidfuzz", "yaml", "pyromark"}
+SLOW = {
+    "httpx", "pycurl", "sqlalchemy", "sqlmodel", "alembic", "rich", "pypinyin", "selectolax", "rapidfuzz", "yaml",
+    "pyromark",
+}
 """Libraries whose loading a user would notice."""
 
 LOADED = """

@@ -8,7 +8,7 @@ from naive import all_pairs, naive
 from sections import section
 
 from curator.dedupe.features import Features, features
-from curator.dedupe.join import Index
+from curator.dedupe.join import Index, Limits
 from curator.dedupe.relation import Kind, relate
 
 SENTENCES = tuple(
@@ -59,8 +59,8 @@ def test_the_join_finds_what_comparing_all_pairs_finds(sections: list[Features])
 @given(st.lists(SECTIONS, max_size=12), st.randoms())
 def test_the_order_in_which_sections_come_does_not_matter(sections: list[Features], chance: random.Random) -> None:
     made = numbered(sections)
-    index = Index(chance.sample(made, len(made)), crowd=3)
-    assert related(index) == related(Index(made, crowd=3))
+    index = Index(chance.sample(made, len(made)), Limits(crowd=3))
+    assert related(index) == related(Index(made, Limits(crowd=3)))
     assert index.contents() == Index(made).contents()
 
 
@@ -82,7 +82,7 @@ def test_a_link_that_stands_everywhere_proposes_nothing() -> None:
 
 def test_hundreds_of_versions_of_one_list_are_found() -> None:
     index = Index(section(f"a b c d e x{number}", number=number) for number in range(30))
-    crowded = Index(index.contents(), crowd=5)
+    crowded = Index(index.contents(), Limits(crowd=5))
     assert related(crowded) == related(index)
     assert len(related(crowded)) == 30 * 29 / 2
 
@@ -91,7 +91,7 @@ def test_no_link_costs_more_pairs_than_a_crowd_has() -> None:
     # Every link stands in as many sections as a link may that proposes them, in another company each.
     rows = (features(number, 1, "", [(f"url:{number // 8}", None), (f"url:x{number}", None)], "") for number in
             range(4_000))
-    assert sum(1 for _ in Index(rows, crowd=8).pairs()) <= 500 * 8 * 7 / 2
+    assert sum(1 for _ in Index(rows, Limits(crowd=8)).pairs()) <= 500 * 8 * 7 / 2
 
 
 def test_a_huge_list_is_compared_with_what_it_shares_links_with() -> None:

@@ -16,7 +16,8 @@ from export_entries import ADDRESSES, HOSTILE, UNCLEAN, detailed, entry, paper, 
 from pybtex.database import parse_string
 
 from curator.export.latex import verbatim
-from curator.export.plain import plain, shown_title
+from curator.export.plain import shown_title
+from curator.text.plain import plain
 
 TITLES = (*HOSTILE, *UNCLEAN, "long " * 2_000)
 ARTICLE = detailed(kind="article-journal", authors=("Li, Fei", "机器之心"), issued="2017-06", container="J_1",

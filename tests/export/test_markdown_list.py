@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 from export_entries import ADDRESSES, HOSTILE, UNCLEAN, entry, paper, written
 
-from curator.export.commonmark import target
 from curator.model import Entry
+from curator.text.commonmark import target
 
 
 def test_topics_and_headings_come_once_and_in_order() -> None:

@@ -3,7 +3,8 @@ from export_entries import UNCLEAN, entry, paper
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.export.plain import notes, own_title, plain, shown_title
+from curator.export.plain import notes, own_title, shown_title
+from curator.text.plain import plain
 
 
 @pytest.mark.parametrize(("text", "expected"), UNCLEAN.items())

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.export.latex import verbatim
-from curator.export.plain import plain
 from curator.model import Details, Document, Kind
 from curator.read.bibtex import BibtexReader
 from curator.read.interface import Text
 from curator.read.markdown.reader import MarkdownReader
+from curator.text.plain import plain
 from curator.urls.find import embedded
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from workbench import Workspace
 
+from curator.catalogue.repeats import Repeats
 from curator.dedupe.relation import Kind
-from curator.jobs.deduping import ALL_PAIRS, Repeats, find_repeats
+from curator.jobs.deduping import ALL_PAIRS, find_repeats, pairs
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LIST = "".join(f"https://example.org/{at}\n\n第 {at} 篇文章\n\n" for at in range(6))
@@ -14,7 +15,7 @@ LIST = "".join(f"https://example.org/{at}\n\n第 {at} 篇文章\n\n" for at in r
 
 def related(found: Repeats) -> dict[tuple[str, str], Kind]:
     """Give the related pairs by their headings."""
-    return {(found.sections[p.a].heading, found.sections[p.b].heading): p.kind for p in found.pairs()}
+    return {(found.sections[p.a].heading, found.sections[p.b].heading): p.kind for p in pairs(found)}
 
 
 def test_the_seed_posts_repeat_each_other_as_their_table_says(desk: Workspace) -> None:
@@ -49,7 +50,7 @@ def test_very_many_copies_are_each_paired_with_the_first_only(desk: Workspace) -
     copies = 2 * ALL_PAIRS
     desk.write("seeds/a.md", "".join(f"# 节\n\n{LIST}" for _ in range(copies)))
     desk.imported()
-    assert len(list(find_repeats(desk.url).pairs())) == copies - 1
+    assert len(list(pairs(find_repeats(desk.url)))) == copies - 1
 
 
 def test_pairs_are_printed_as_one_json_array(desk: Workspace) -> None:

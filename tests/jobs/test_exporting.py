@@ -8,13 +8,13 @@ from workbench import Workspace, post
 
 from curator.catalogue.current import Selection
 from curator.errors import CuratorError, NotFoundError, UsageError
-from curator.export.commonmark import target
 from curator.export.registry import FORMATS
 from curator.jobs.exporting import ExportRequest, export_folder, export_list
 from curator.jobs.folder import Folder, export_of
 from curator.jobs.running import run
 from curator.settings import ListSettings, load
 from curator.sources.generated import INDEX, MANIFEST
+from curator.text.commonmark import target
 
 X, Y, Z = (f"https://example.org/{name}" for name in "xyz")
 

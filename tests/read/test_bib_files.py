@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.export.latex import text as written
-from curator.export.plain import plain as one_line
 from curator.model import Details, Document, Kind
 from curator.read.bibtex import BibtexReader
 from curator.read.interface import Text
 from curator.read.latex import plain
+from curator.text.plain import plain as one_line
 
 
 def read(bib: str) -> Document:

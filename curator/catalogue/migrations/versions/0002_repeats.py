@@ -25,11 +25,12 @@ def _content() -> None:
         "content",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("characters", sa.Integer(), nullable=False),
+        sa.Column("best_id", sa.Integer(), nullable=False),
         sa.Column("packed", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+        sa.ForeignKeyConstraint(["best_id"], ["section.id"]),
         sa.UniqueConstraint("digest"),
     )
 
@@ -40,10 +41,8 @@ def _content_token() -> None:
         sa.Column("token", sa.BigInteger(), nullable=False),
         sa.Column("content_id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("token", "content_id"),
-        sa.ForeignKeyConstraint(["content_id"], ["content.id"]),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_content_token_content_id", "content_token", ["content_id"])
 
 
 def _content_copy() -> None:
@@ -62,6 +61,7 @@ def _compared() -> None:
     op.create_table(
         "compared",
         sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("revision_id"),
         sa.ForeignKeyConstraint(["revision_id"], ["revision.id"]),
     )
@@ -88,6 +88,8 @@ def _decision() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("a", sa.String(), nullable=False),
         sa.Column("b", sa.String(), nullable=False),
+        sa.Column("a_content", sa.String(), nullable=True),
+        sa.Column("b_content", sa.String(), nullable=True),
         sa.Column("says", sa.String(), nullable=False),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("decided_at", sa.String(), nullable=False),

@@ -3,8 +3,7 @@
 import re
 from urllib.parse import quote
 
-from curator.export.plain import plain
-from curator.urls.find import embedded
+from curator.text.plain import plain
 
 ESCAPED = (
     (r"[\\`*_~^]", "emphasis, code, strikethrough; pandoc's sub- and superscript"),
@@ -43,25 +42,12 @@ _UNSAFE = re.compile(r"[\\<>]|&(?=#?[A-Za-z0-9]{1,32};)|(?<={)[{%]")
 
 def inline(value: str) -> str:
     """Write text that stands inside a line."""
-    return _escaped(plain(value))
+    return escaped(plain(value))
 
 
-def leading(escaped: str) -> str:
+def leading(written: str) -> str:
     """Let a line or a list item begin with escaped text: what would open a list, a heading or a table is text here."""
-    return _BLOCK.sub(r"\1\\", escaped, count=1) if _BLOCK.match(escaped) else escaped
-
-
-def remark(value: str) -> str:
-    """Write a note. Addresses in it become links, exact to the letter: they lead where they did before.
-
-    They are those that a reader finds, so that a list gives the same links as the posts it was made of.
-    """
-    value = plain(value)
-    written, at = [], 0
-    for start, end in embedded(value):
-        written += [_escaped(value[at:start]), bare(value[start:end])]
-        at = end
-    return "".join([*written, _escaped(value[at:])])
+    return _BLOCK.sub(r"\1\\", written, count=1) if _BLOCK.match(written) else written
 
 
 def target(address: str) -> str:
@@ -76,7 +62,8 @@ def bare(address: str) -> str:
     return _automatic(address) or f"[{inline(address)}]({target(address)})"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Write a part of a line that is clean already."""
     return _ESCAPED.sub(r"\\\g<0>", text)
 
 

@@ -1,0 +1,89 @@
+"""What people decided of sections and links: a log that is only ever added to; the last word on a pair counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, func, insert, select
+
+from curator.catalogue.keys import ASKED
+from curator.catalogue.tables import table_of
+from curator.model import Decision, Says, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+_decision, _document = table_of("decision"), table_of("document")
+_link, _revision = table_of("link"), table_of("revision")
+
+
+def record(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:
+    """Add decisions to the log, in this order; gives them with their numbers. Needs the writing connection."""
+    last = connection.execute(select(func.max(_decision.c.id))).scalar() or 0
+    stored = [replace(one, id=number) for number, one in enumerate(decisions, last + 1)]
+    if stored:
+        connection.execute(insert(_decision), [_row(one) for one in stored])
+    return stored
+
+
+def last_words(connection: Connection, subject: str) -> dict[tuple[str, str], Decision]:
+    """Give the decision that holds of each pair that was spoken of; pairs whose last word was undone are absent."""
+    query = select(_decision).where(_decision.c.subject == subject).order_by(_decision.c.id)
+    last = {one.pair: one for one in map(_read, connection.execute(query))}
+    return {pair: one for pair, one in last.items() if one.says != Says.UNDONE}
+
+
+def standing(connection: Connection, subject: str) -> dict[tuple[str, str], str]:
+    """Give what holds of each pair that was spoken of: same, different or later.
+
+    A pair is two names in sorted order. Pairs whose last word was undone are absent.
+    """
+    return {pair: one.says for pair, one in last_words(connection, subject).items()}
+
+
+def history(connection: Connection) -> list[Decision]:
+    """Give everything that was ever decided, oldest first."""
+    return list(map(_read, connection.execute(select(_decision).order_by(_decision.c.id))))
+
+
+def known_links(connection: Connection, identities: Iterable[str]) -> set[str]:
+    """Give those of some identities that links have."""
+    wanted = sorted(set(identities))
+    found: set[str] = set()
+    for start in range(0, len(wanted), ASKED):
+        query = select(_link.c.identity).where(_link.c.identity.in_(wanted[start : start + ASKED]))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def renamed(connection: Connection) -> dict[str, str]:
+    """Lead from the key of each document that is gone to the one document that says now what it ever said."""
+    then, now, former = _revision.alias(), _document.alias(), _document.alias()
+    query = (
+        select(former.c.key, func.min(now.c.key))
+        .select_from(
+            former.join(then, then.c.document_id == former.c.id)
+            .join(_revision, and_(_revision.c.sha256 == then.c.sha256, _revision.c.current))
+            .join(now, now.c.id == _revision.c.document_id)
+        )
+        .where(former.c.gone_at.is_not(None))
+        .group_by(former.c.key)
+        .having(func.count(now.c.key.distinct()) == 1)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _read(row: Any) -> Decision:
+    contents = (row.a_content, row.b_content)
+    return Decision(Subject(row.subject), row.a, row.b, Says(row.says), row.why, row.decided_at, contents, row.id)
+
+
+def _row(one: Decision) -> dict[str, object]:
+    a_content, b_content = one.contents
+    return {
+        "id": one.id, "subject": one.subject, "a": one.a, "b": one.b, "a_content": a_content, "b_content": b_content,
+        "says": one.says, "why": one.why, "decided_at": one.at,
+    }

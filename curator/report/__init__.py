@@ -1,0 +1,1 @@
+"""What curator found out, as one value, and that value as a page, a text, or data."""
