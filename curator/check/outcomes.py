@@ -75,10 +75,10 @@ def plain(response: Response, accept: frozenset[int] = frozenset()) -> tuple[Out
     """Give what a response says without a look at its page; statuses in `accept` count as alive.
 
     A page that came in part is there: a browser shows what it got, too. So a fault says nothing once a status of
-    success has come and something of the page behind it.
+    success has come and something of the page behind it, nor where a refusal breaks off, which counts against nobody.
     """
     status, fault = response.status, response.fault
-    if fault is not None and not (status is not None and 200 <= status < 300 and response.body):
+    if fault is not None and not _has_answered(response):
         return _FAULTS[fault], (Evidence(fault.value, response.detail),)
     if status is None:
         return FAILING, (Evidence("no status", response.detail),)
@@ -87,3 +87,10 @@ def plain(response: Response, accept: frozenset[int] = frozenset()) -> tuple[Out
     if status == 200:
         return ALIVE, ()
     return by_status(status), (Evidence("status", str(status)),)
+
+
+def _has_answered(response: Response) -> bool:
+    status = response.status
+    if status is None:
+        return False
+    return bool(response.body) if 200 <= status < 300 else by_status(status) is BLOCKED

@@ -44,7 +44,8 @@ class Chain(NamedTuple):
 class Answer(NamedTuple):
     """What one request brought, and how many seconds it took.
 
-    `certificate` says what was wrong with one that stopped it; `unreadable` if the body's encoding did.
+    `untrusted` if a certificate stopped it, `unreadable` if the body's encoding did. `certificate` says what is wrong
+    with the one that was shown.
     """
 
     status: int | None = None
@@ -55,6 +56,7 @@ class Answer(NamedTuple):
     fault: Fault | None = None
     detail: str = ""
     certificate: str | None = None
+    untrusted: bool = False
     unreadable: bool = False
     took: float = 0.0
 
@@ -67,5 +69,6 @@ def response(chain: Chain, answer: Answer) -> Response:
         detail = "; ".join(filter(None, (detail, "asked without the user name in the address")))
     return Response(
         start.url, chain.at, chain.place.url, chain.hops, answer.status, answer.headers, answer.body, answer.whole,
-        chain.spent + answer.took, answer.peer, answer.fault, detail, chain.certificate, chain.method,
+        chain.spent + answer.took, answer.peer, answer.fault, detail, answer.certificate or chain.certificate,
+        chain.method,
     )

@@ -25,6 +25,10 @@ _READY = {
     selectors.EVENT_READ | selectors.EVENT_WRITE: pycurl.CSELECT_IN | pycurl.CSELECT_OUT,
 }
 
+LOOK = 1.0
+"""Seconds after which all transfers are looked at, whatever sockets say: libcurl does not tell at once that an HTTP/2
+connection broke down in its first bytes, and its own way of waiting looks once a second, too."""
+
 _OWN_TROUBLE = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 """Errors of opening a socket that say something of this machine, and nothing of any server."""
 
@@ -45,6 +49,7 @@ class Engine:
         self._sockets: set[int] = set()
         self._idle: set[int] = set()
         self._due: float | None = None
+        self._next_look = 0.0
         self._opening: socket.socket | None = None
         self._trouble: OSError | None = None
         self._bell, self._ear = socket.socketpair()
@@ -82,6 +87,9 @@ class Engine:
         if self._due is not None and self._due <= monotonic():
             self._due = None
             self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+        if self._next_look <= monotonic():
+            self._next_look = monotonic() + LOOK
+            self._multi.socket_all()
         return self._ended()
 
     def attend(self, curl: Any, refuses: Callable[[str, int], bool]) -> None:

@@ -45,6 +45,8 @@ SYSTEM = {pycurl.E_COULDNT_CONNECT, pycurl.E_SEND_ERROR, pycurl.E_RECV_ERROR}
 """Codes that have the system's own number beside them."""
 
 CERTIFICATES = {
+    0: "for another name",
+    1: "for another name",
     9: "not yet valid",
     10: "expired",
     18: "self-signed",
@@ -52,9 +54,11 @@ CERTIFICATES = {
     20: "unknown issuer",
     21: "unknown issuer",
     23: "revoked",
-    62: "for another name",
 }
-"""OpenSSL's X509_V_ERR_*. Names are compared by libcurl itself, which leaves 0 there."""
+"""OpenSSL's X509_V_ERR_*. Names are compared by libcurl itself, before the rest, which leaves 0 or 1 there."""
+
+ALONE = {18}
+"""What OpenSSL finds without knowing any authority."""
 
 
 def fault(code: int, system: int, text: str) -> Fault:
@@ -65,9 +69,14 @@ def fault(code: int, system: int, text: str) -> Fault:
     return by_system or BY_CODE.get(code, Fault.PROTOCOL)
 
 
-def certificate(number: int) -> str:
-    """Say what is wrong with a certificate that failed verification, by OpenSSL's number."""
-    return CERTIFICATES.get(number, f"not verified (OpenSSL {number})") if number else CERTIFICATES[62]
+def certificate(number: int, *, alone: bool = False) -> str | None:
+    """Say what is wrong with a certificate that failed verification, by OpenSSL's number.
+
+    With `alone` say only what is wrong whatever authorities one trusts, None if that is nothing.
+    """
+    if alone:
+        return CERTIFICATES[number] if number in ALONE else None
+    return CERTIFICATES.get(number, f"not verified (OpenSSL {number})")
 
 
 def said(text: str) -> str:

@@ -20,11 +20,11 @@ BUSY = frozenset({429, 503})
 
 def after(chain: Chain, answer: Answer, policy: NetPolicy) -> Response | Chain:
     """Say what an answer leads to: the chain's next request, or the response that ends it."""
-    if answer.certificate is not None:
+    if answer.untrusted:
         return _unverified(chain, answer)
     if answer.unreadable:
         return further(chain, answer, raw=True)
-    if answer.status in REDIRECTS and answer.fault is None:
+    if answer.status in REDIRECTS:  # whatever became of the body behind it
         location = next((value for name, value in reversed(answer.headers) if name == "location"), None)
         if location is not None:
             return _redirected(chain, answer, location, policy)

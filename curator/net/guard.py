@@ -50,15 +50,14 @@ class Guard:
         self._excluded = _matcher(policy.exclude)
 
     def before(self, place: Place, rules: HostPolicy) -> str:
-        """Say why an address is not asked for: settings exclude it, or a proxy would go where a socket may not."""
+        """Say why an address is not asked for at all: not even its name is looked up then."""
         if rules.never or (self._excluded and self._excluded(place.url)):
             return "excluded by settings"
-        if self._policy.proxy and not self._is_allowed(place.host, place.host.strip("[]")):
-            found = read_host(place.host)
-            if found is None or found[1]:
-                return f"{place.host} is local"
-            return self._port(place.port)
-        return ""
+        if f"{place.host}:{place.port}" in self._policy.resolve or self._is_allowed(place.host, place.host):
+            return ""
+        if self._networks and not self._policy.proxy:  # the name may lead there
+            return ""
+        return f"{place.host} is local" if _is_local(place.host) else self._port(place.port)
 
     def opening(self, host: str, address: str, port: int) -> str:
         """Say why no socket is opened to an address that `host` was resolved to, or that it is."""
@@ -98,6 +97,13 @@ def _inner(address: IPv6Address) -> IPv4Address | None:
     if address in _NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
+
+
+@lru_cache(maxsize=4096)
+def _is_local(host: str) -> bool:
+    """Tell whether this is a name or address that nobody on the public web has."""
+    found = read_host(host)
+    return found is None or found[1]
 
 
 def _network(text: str) -> Any:

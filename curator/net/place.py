@@ -8,10 +8,13 @@ from curator.urls.address import DEFAULT_PORTS, split, tidy
 from curator.urls.hosts import read_host, short_host
 
 _READY = re.compile(
-    r"(https?)://([a-z0-9._\-]*[a-z]|(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2}))(?::([0-9]{1,5}))?"
+    r"(https?)://((?:[a-z0-9_\-]+\.)*[a-z0-9_\-]*[a-z]|(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2}))(?::([0-9]{1,5}))?"
     r"([/?][!$-;=?-\[\]_a-z~]*)?(?:#.*)?")
 """An address that can be requested as it stands: 99 of 100. The host is in lower case and ends in a letter, or is an
 IPv4 address in the usual spelling; all other spellings are read by `read_host`."""
+
+_NOBODY = re.compile(r"https?://(?:[/?#].*)?", re.I | re.S)
+"""No host where it must stand. Browsers take the next best part of the path for one; nobody meant that."""
 
 _AUTHORITY = re.compile(r"[A-Za-z0-9+.\-]*:?[/\\]*([^/?#\\]*)")
 _BYTES = re.compile(r"[\x80-\xff]")
@@ -49,7 +52,7 @@ def redirected(base: str, location: str) -> Place | None:
     `location` holds the header's bytes as Latin-1: servers send UTF-8 and GBK alike, and mean the bytes.
     """
     plain = _BYTES.sub(lambda found: f"%{ord(found[0]):02X}", tidy(location))
-    if not plain:
+    if not plain or _NOBODY.fullmatch(plain):
         return None
     path, mark, query = plain.partition("?")
     try:
@@ -59,7 +62,7 @@ def redirected(base: str, location: str) -> Place | None:
 
 
 def _repaired(text: str) -> Place | None:
-    address = split(text)
+    address = None if _NOBODY.fullmatch(tidy(text)) else split(text)
     found = read_host(address.host) if address and address.scheme in ("http", "https") else None
     if address is None or found is None:
         return None

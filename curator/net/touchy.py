@@ -1,9 +1,12 @@
 """Hosts that are known to block whoever asks as often as others allow; what settings say of a host stands above it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from curator.net.policy import HostPolicy, NetPolicy
+
+_T = TypeVar("_T")
 
 
 class Touchy(NamedTuple):
@@ -29,18 +32,19 @@ TOUCHY = {
 
 def rules_for(policy: NetPolicy, host: str) -> HostPolicy:
     """Give what is asked of a host: its settings, else the default, slowed down where the host is touchy."""
-    rules = policy.of(host)
-    row = _row(host) if rules is policy.default else None
+    row = None if _nearest(policy.hosts, host) else _nearest(TOUCHY, host)
     if row is None:
-        return rules
+        return policy.of(host)
     return replace(
-        rules, connections=min(rules.connections, row.connections), interval=max(rules.interval, row.interval))
+        policy.default,
+        connections=min(policy.default.connections, row.connections),
+        interval=max(policy.default.interval, row.interval),
+    )
 
 
-def _row(host: str) -> Touchy | None:
+def _nearest(rows: Mapping[str, _T], host: str) -> _T | None:
+    """Give the row of a host, or of the nearest domain above it."""
     name = host
-    while name:
-        if name in TOUCHY:
-            return TOUCHY[name]
+    while name and name not in rows:
         name = name.partition(".")[2]
-    return None
+    return rows.get(name)

@@ -11,6 +11,7 @@ from curator.net.chain import Answer, Chain
 from curator.net.cookies import header
 from curator.net.engine import Ended, Engine
 from curator.net.guard import Guard
+from curator.net.head import read_head
 from curator.net.policy import HostPolicy, NetPolicy
 
 GLANCE = 8 * 1024
@@ -60,17 +61,28 @@ class Transfer:
     def answer(self, ended: Ended) -> Answer:
         """Give what came, after the transfer has ended."""
         took = monotonic() - self.began
-        status = self.curl.getinfo(pycurl.RESPONSE_CODE) or None
-        peer = self.curl.getinfo(pycurl.PRIMARY_IP) or ""
+        head = read_head(self._lines)
         body = b"".join(self._parts)
-        if ended.code == 0 or self._stopped:
-            fault, detail = None, ""
-            if sum(map(len, self._lines)) > self._policy.header:
-                fault, detail = Fault.TOO_LARGE, "headers beyond the limit"
-            whole = not self._stopped
-            body = body if whole else body[:self._limit]
-            return Answer(status, self._headers(), body, whole, peer, fault, detail, took=took)
-        return self._failed(ended, Answer(status, self._headers(), body, whole=False, peer=peer, took=took))
+        peer = self.curl.getinfo(pycurl.PRIMARY_IP) or ""
+        if ended.code and not self._stopped:
+            return self._failed(ended, Answer(head.status, head.headers, body, whole=False, peer=peer, took=took))
+        if head.status is None:
+            return Answer(peer=peer, took=took, fault=Fault.PROTOCOL, detail="no whole head of an answer")
+        if self._stopped:
+            body = body[:self._limit]
+        answer = Answer(head.status, head.headers, body, not self._stopped, peer, took=took)
+        if sum(map(len, self._lines)) > self._policy.header:
+            answer = answer._replace(body=b"", whole=False, fault=Fault.TOO_LARGE, detail="headers beyond the limit")
+        return self._seen_through(answer) if self.chain.special else answer
+
+    def _seen_through(self, answer: Answer) -> Answer:
+        """Add what only requests tell that do not insist on everything."""
+        if self.chain.raw:
+            answer = answer._replace(detail="in an encoding that cannot be read")
+        if self.chain.certificate is not None:  # with nothing verified, OpenSSL still tells what needs no authorities
+            found = faults.certificate(self.curl.getinfo(pycurl.SSL_VERIFYRESULT), alone=True)
+            answer = answer._replace(certificate=found)
+        return answer
 
     def close(self) -> None:
         """Free the handle; only after the engine was closed."""
@@ -78,24 +90,14 @@ class Transfer:
 
     def _failed(self, ended: Ended, answer: Answer) -> Answer:
         if self._refusal and not self._allowed:
-            return Answer(fault=Fault.FORBIDDEN, detail=self._refusal)
+            return Answer(fault=Fault.FORBIDDEN, detail=self._refusal, took=answer.took)
         if ended.code == pycurl.E_BAD_CONTENT_ENCODING and not self.chain.raw:
             return answer._replace(unreadable=True)
         if ended.code == pycurl.E_PEER_FAILED_VERIFICATION:
-            return Answer(certificate=faults.certificate(self.curl.getinfo(pycurl.SSL_VERIFYRESULT)))
+            found = faults.certificate(self.curl.getinfo(pycurl.SSL_VERIFYRESULT))
+            return Answer(certificate=found, untrusted=True, took=answer.took)
         fault = faults.fault(ended.code, self.curl.getinfo(pycurl.OS_ERRNO), ended.text)
         return answer._replace(fault=fault, detail=faults.said(ended.text))
-
-    def _headers(self) -> tuple[tuple[str, str], ...]:
-        """Give the headers of the last answer, without those of interim ones (1xx) before it."""
-        lines: list[str] = []
-        for line in b"".join(self._lines).decode("latin-1").split("\r\n"):
-            if line.startswith("HTTP/"):
-                lines.clear()
-            else:
-                lines.append(line)
-        parted = (line.partition(":") for line in lines)
-        return tuple([(name.strip().lower(), value.strip()) for name, colon, value in parted if colon])
 
     def _configure(self, chain: Chain, rules: HostPolicy) -> None:
         """Set everything anew: what one request needs must not stay for the next."""
@@ -166,7 +168,7 @@ class Transfer:
         if self._size <= GLANCE:
             return None
         if self._limit is None:
-            kind = dict(self._headers()).get("content-type", "text/").lower()
+            kind = read_head(self._lines).value("content-type").lower() or _TEXTS[0]
             self._limit = self._policy.body if kind.startswith(_TEXTS) else GLANCE
         if self._size <= self._limit:
             return None

@@ -53,6 +53,11 @@ def test_an_error_that_breaks_off_is_no_page() -> None:
     assert observe(response("Not", status=404, fault=Fault.RESET)).outcome is Outcome.FAILING
 
 
+@pytest.mark.parametrize("status", [401, 403, 429, 451])
+def test_a_refusal_that_breaks_off_is_one(status: int) -> None:
+    assert observe(response("No", status=status, fault=Fault.PROTOCOL)).outcome is Outcome.BLOCKED
+
+
 def test_a_status_that_a_user_accepts_for_a_host_is_alive() -> None:
     policy = Examination(accept={"site.example.org": frozenset({403})})
     assert observe(response(status=403), policy).outcome is Outcome.ALIVE
