@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from curator.check.landing import is_sign_in, journey, land
 from curator.check.page import Page
 from curator.check.wording import asks_to_sign_in, says_in_words, says_missing
-from curator.model import Outcome
+from curator.model import Outcome, Response
 from curator.urls.address import split
 from curator.urls.hosts import host_of
 
@@ -31,7 +31,7 @@ _EMBEDDED = re.compile(
 _REFRESH = re.compile(r"""<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}""", re.I)
 _REFRESH_TO = re.compile(
     r"""content\s*=\s*["']?\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s>]{1,2000})""", re.I)
-_TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+_UNSHOWN = re.compile(r"<!--.*?-->|<title.*?</title\s*>|<[^>]*>|&nbsp;", re.S | re.I)
 _SUBJECT = re.compile(r"404|not?[_\-]?found|missing|status", re.I)
 
 
@@ -134,11 +134,20 @@ def _led_on(page: Page, outcome: Outcome) -> str | None:
 def _empty(page: Page) -> str | None:
     """Find a page for people that holds nothing to see, and nothing that could bring something."""
     response = page.response
-    if page.title or len(response.body) > SMALL or not response.whole or response.method != "GET":
+    if len(response.body) > SMALL or not _is_all(response) or response.method != "GET":
         return None
-    if response.status != 200 or not page.kind or _EMBEDDED.search(response.body) or _TAGS.sub("", page.source).strip():
+    if response.status != 200 or not page.kind or _EMBEDDED.search(response.body) or _UNSHOWN.sub("", page.source).strip():
         return None
     return f"{len(response.body)} bytes"
+
+
+def _is_all(response: Response) -> bool:
+    """Tell whether a page is known to have come whole: a broken stream of gzip and a lost connection look like an end.
+
+    Where nothing came, the server must have said so, by a length or by chunks.
+    """
+    framed = any(response.header(name) for name in ("content-length", "transfer-encoding"))
+    return response.whole and not response.header("content-encoding") and (framed or bool(response.body))
 
 
 SHAPES: Final = (
@@ -155,7 +164,7 @@ SHAPES: Final = (
     ShapeRow("led to a door", Outcome.BLOCKED,
              "the page leads on at once to a sign-in, a captcha or the like",
              lambda page: _led_on(page, Outcome.BLOCKED)),
-    ShapeRow("empty", Outcome.GONE, "a page of HTML without any word, picture, frame, form or program", _empty),
+    ShapeRow("empty", Outcome.GONE, "a page of HTML without any word but its title, any picture, frame, form or program", _empty),
 )
 """The first row that holds decides. What came in part is not judged by them: the thing may be in the rest."""
 

@@ -81,7 +81,8 @@ GONE = {
                  notice("site.example.org 域名出售", "联系")),
     "led to nothing": ("<meta http-equiv='refresh' content='0; url=/404.html'>",
                        '<META HTTP-EQUIV="Refresh" CONTENT="0;URL=\'http://site.example.org/\'">'),
-    "empty": ("", "<html><head></head><body></body></html>", " \n<!-- x -->\n"),
+    "empty": ("", "<html><head></head><body></body></html>", " \n<!-- x -->\n",
+              "<html><head><title>Site</title></head><body>&nbsp;</body></html>"),
 }
 
 BLOCKED = {
@@ -109,8 +110,13 @@ LIVING = (
 
 @pytest.mark.parametrize(("rule", "page"), [(rule, page) for rule, pages in GONE.items() for page in pages])
 def test_a_page_that_says_or_shows_nothing_is_gone(rule: str, page: str) -> None:
-    observation = observe(response(page))
+    observation = observe(response(page, headers=(("content-length", str(len(page.encode()))),)))
     assert (observation.outcome, observation.evidence[0].rule) == (Outcome.GONE, rule)
+
+
+@pytest.mark.parametrize("headers", [(), (("content-encoding", "gzip"), ("content-length", "20"))])
+def test_nothing_that_may_be_the_rest_of_something_is_not_empty(headers: tuple[tuple[str, str], ...]) -> None:
+    assert observe(response("", headers=headers)).outcome is Outcome.ALIVE
 
 
 @pytest.mark.parametrize(("rule", "page"), [(rule, page) for rule, pages in BLOCKED.items() for page in pages])

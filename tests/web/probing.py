@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from curator.check.examine import observe
-from curator.model import Observation
+from curator.model import Observation, Response
 from curator.net.interface import Target
 from curator.net.policy import NetPolicy
 from curator.net.prober import Prober
@@ -31,10 +31,13 @@ class Waiting:
         return sum(map(len, self._queues.values()))
 
 
-def look(policy: NetPolicy, *urls: str) -> list[Observation | None]:
-    """Look at addresses, all at once; give an observation for each, None for one that was left for later."""
-    seen: dict[int, Observation] = {}
+def responses(policy: NetPolicy, *urls: str) -> list[Response | None]:
+    """Ask for addresses, all at once; give the response of each, None for one that was left for later."""
     with Prober(policy) as prober:
-        for target, response in prober.probe(Waiting(urls)):
-            seen[target.key] = observe(response)
-    return [seen.get(key) for key in range(len(urls))]
+        came = {target.key: response for target, response in prober.probe(Waiting(urls))}
+    return [came.get(key) for key in range(len(urls))]
+
+
+def look(policy: NetPolicy, *urls: str) -> list[Observation | None]:
+    """Look at addresses, all at once; give an observation of each, None for one that was left for later."""
+    return [observe(response) if response else None for response in responses(policy, *urls)]
