@@ -28,8 +28,8 @@ An outcome is found in this order:
 5. A bad certificate makes **insecure** of what would be alive or moved.
 6. What other links tell: an address where at least {_CHECK.catch_all} different links of a host ended is a catch-all,
    and who ends there is gone, unless the last name in the link's path still stands in it.
-7. A random name beside the page (a sibling), only where nothing above has spoken: if both were led to one address, the
-   link is gone; if both show the same page, a 200 proves nothing, and the link counts as blocked.
+7. A random name beside the page (a sibling), only where nothing above has spoken: if it is answered with the same page
+   or led to the same address, a success proves nothing, and the link counts as blocked.
 
 ## From outcomes to verdicts
 

@@ -12,6 +12,7 @@ from curator.check.shape import look
 from curator.model import Evidence, Observation, Outcome, Response
 from curator.text.clean import clean
 from curator.urls.hosts import host_of
+from curator.urls.rules import parents
 
 ALIVE = Outcome.ALIVE
 
@@ -40,7 +41,7 @@ class Examination:
     """What responses are examined by.
 
     `signatures` are the table's, with those that a user adds. `accept` has statuses that count as alive, by hosts as
-    `Link.host` has them.
+    `Link.host` has them; a host without any has those of the nearest domain above it.
     """
 
     signatures: Signatures = field(default_factory=Signatures)
@@ -52,15 +53,16 @@ DEFAULT: Final = Examination()
 SIGNATURE: Final = "signature"
 """The rule of all evidence that signatures give."""
 
+_NOTHING: Final[frozenset[int]] = frozenset()
 _Meaning = tuple[Outcome, tuple[Evidence, ...]]
 
 
 def observe(response: Response, policy: Examination = DEFAULT) -> Observation:
     """Say what a response means. Never raises for anything that a server sends."""
     page = Page(response)
-    accept = policy.accept.get(host_of(response.final)) if policy.accept else None
-    outcome, evidence = plain(response, accept or frozenset())
-    if response.status is not None and response.status not in (accept or ()):
+    accept = _accepted(response, policy.accept) if policy.accept else _NOTHING
+    outcome, evidence = plain(response, accept)
+    if response.status is not None and response.status not in accept:
         outcome, evidence = _of_page(page, policy, outcome, evidence)
     moved_to = None
     if outcome is ALIVE and response.hops:
@@ -73,6 +75,10 @@ def observe(response: Response, policy: Examination = DEFAULT) -> Observation:
         _kept(response), response.elapsed, response.peer, response.certificate, len(response.body), page.title,
         response.fault, clean(response.detail[:LONGEST]), moved_to,
     )
+
+
+def _accepted(response: Response, accept: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    return next((accept[host] for host in parents(host_of(response.final)) if host in accept), _NOTHING)
 
 
 def _of_page(page: Page, policy: Examination, outcome: Outcome, evidence: tuple[Evidence, ...]) -> _Meaning:

@@ -133,10 +133,12 @@ def _led_on(page: Page, outcome: Outcome) -> str | None:
 
 def _empty(page: Page) -> str | None:
     """Find a page for people that holds nothing to see, and nothing that could bring something."""
-    response = page.response
+    response, source = page.response, page.source
     if len(response.body) > SMALL or not _is_all(response) or response.method != "GET":
         return None
-    if response.status != 200 or not page.kind or _EMBEDDED.search(response.body) or _UNSHOWN.sub("", page.source).strip():
+    if response.status != 200 or not page.kind or "</p>" in source or "</a>" in source:
+        return None
+    if _EMBEDDED.search(response.body) or _UNSHOWN.sub("", source).strip():
         return None
     return f"{len(response.body)} bytes"
 
@@ -164,7 +166,8 @@ SHAPES: Final = (
     ShapeRow("led to a door", Outcome.BLOCKED,
              "the page leads on at once to a sign-in, a captcha or the like",
              lambda page: _led_on(page, Outcome.BLOCKED)),
-    ShapeRow("empty", Outcome.GONE, "a page of HTML without any word but its title, any picture, frame, form or program", _empty),
+    ShapeRow("empty", Outcome.GONE,
+             "a page of HTML without any word but its title, and without any picture, frame, form or program", _empty),
 )
 """The first row that holds decides. What came in part is not judged by them: the thing may be in the rest."""
 

@@ -102,19 +102,19 @@ def sibling_url(url: str, place: str, rng: Random) -> str:
 
 
 def compare(observation: Observation, sibling: Observation) -> Observation:
-    """Give what a link's observation says once the sibling of its directory is known.
+    """Give what a link's observation says once the sibling of its directory is known: blocked, if both are alike.
 
-    Both led to one address: names that were never there lead to it, so the link's thing is not there, either. Both were
-    answered with the same page where they stood: nothing is proved, as some sites show one page under every name.
+    Alike are two that were led to one address, or answered with the same page where they stood. Then the link's success
+    proves nothing; nor does it prove a loss, as there are doors before all of a site, and sites that show one page
+    under every name.
     """
     if observation.outcome not in (Outcome.ALIVE, Outcome.MOVED) or sibling.status != observation.status:
         return observation
     if observation.hops and sibling.hops and sibling.final == observation.final:
-        return _changed(observation, Outcome.GONE, "both lead to " + sibling.final)
-    same = sibling.title == observation.title and abs(sibling.size - observation.size) <= ECHO
-    return _changed(observation, Outcome.BLOCKED, "the same page under a random name") if same else observation
-
-
-def _changed(observation: Observation, outcome: Outcome, found: str) -> Observation:
+        found = "a random name leads there, too"
+    elif sibling.title == observation.title and abs(sibling.size - observation.size) <= ECHO:
+        found = "the same page under a random name"
+    else:
+        return observation
     evidence = (*observation.evidence, Evidence("sibling", found))
-    return replace(observation, outcome=outcome, evidence=evidence, moved_to=None)
+    return replace(observation, outcome=Outcome.BLOCKED, evidence=evidence, moved_to=None)

@@ -81,12 +81,13 @@ def test_a_sibling_is_asked_for_once_in_a_directory() -> None:
     assert wanted(page, observe(page), {"http://a.org/docs/"}) is None
 
 
-def test_both_led_to_one_address_is_gone() -> None:
-    link, other = led(PAGE, "http://a.org/start/all"), led("http://a.org/docs/qq", "http://a.org/start/all")
-    assert compare(link, other).outcome is Outcome.GONE
+def test_where_both_are_led_to_one_address_a_success_proves_nothing() -> None:
+    link, other = led(PAGE, "http://a.org/start/all", 301), led("http://a.org/docs/qq", "http://a.org/start/all", 301)
+    compared = compare(link, other)
+    assert (compared.outcome, compared.moved_to, compared.evidence[-1].rule) == (Outcome.BLOCKED, None, "sibling")
 
 
-def test_both_the_same_page_proves_nothing() -> None:
+def test_where_both_are_the_same_page_a_success_proves_nothing() -> None:
     link = observe(response(article("Site"), PAGE))
     compared = compare(link, replace(link, url="http://a.org/docs/qq", size=link.size + 9))
     assert (compared.outcome, compared.evidence[-1].rule) == (Outcome.BLOCKED, "sibling")
