@@ -89,7 +89,8 @@ class Engine:
             self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
         if self._next_look <= monotonic():
             self._next_look = monotonic() + LOOK
-            self._multi.socket_all()
+            for fd in self._sockets - self._idle:
+                self._multi.socket_action(fd, 0)
         return self._ended()
 
     def attend(self, curl: Any, refuses: Callable[[str, int], bool]) -> None:
