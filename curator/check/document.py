@@ -56,7 +56,7 @@ together.
 
 ## Offline is not rot
 
-What may be the fault of the network here waits until some host answers. When {offline.HOSTS} different hosts in a row
+What may be the fault of the network here waits until some host answers. When {offline.HOSTS} different sites in a row
 gave no answer, or {offline.LOCAL} links in a row met a fault that is of this network, or no host of a whole run
 answered and there were {offline.SEVERAL}, the network is down: what waits is not recorded, and the run ends. The same
 holds when as many hosts all lead to one address of a stranger, as in the network of a hotel.

@@ -26,8 +26,11 @@ SILENCE: Final = (
 )
 """Any other fault, and every status but 511, is an answer from outside."""
 
+UNSENT: Final = frozenset({Fault.FORBIDDEN, Fault.UNUSABLE})
+"""Faults of links for which no packet was sent: they say nothing of the network, and need not wait."""
+
 HOSTS: Final = 8
-"""Silent hosts in a row, without an answer in between, that mean a dead network. If one host in five were dead, as in a
+"""Silent sites in a row, without an answer in between, that mean a dead network. If one host in five were dead, as in a
 catalogue that rots badly, eight of them would meet once in 400,000 links."""
 
 LOCAL: Final = 24
@@ -36,7 +39,7 @@ the end of a run, when one host is left. A host whose name servers are down hold
 but then others answer in between."""
 
 SEVERAL: Final = 3
-"""Hosts that are enough if a whole run had no answer at all."""
+"""Sites that are enough if a whole run had no answer at all."""
 
 HELD: Final = 200
 """Observations that are held back at most; one silent host with more links than that is recorded as it is."""
@@ -58,54 +61,61 @@ class Watch(Generic[T]):
     def __init__(self) -> None:
         self.down = False
         self._held: list[T] = []
-        self._hosts: set[str] = set()
+        self._sites: set[str] = set()
         self._local = 0
         self._portal = ""
         self._answered = False
 
     def take(self, item: T, response: Response) -> list[T]:
         """Give what can be recorded now: nothing, or all that waited and this."""
-        sign = _sign(response)
         if self.down:
             return []
+        if response.fault in UNSENT and not response.hops:
+            return [item]
+        sign = _sign(response)
         if sign is None or (sign.portal and self._portal and sign.portal != self._portal):
             self._answered = True
             return self._release(item)
         self._held.append(item)
-        self._hosts.add(sign.host)
+        self._sites.add(sign.site)
         self._portal = sign.portal or self._portal
         self._local += sign.local
-        self.down = len(self._hosts) >= HOSTS or self._local >= LOCAL
+        self.down = len(self._sites) >= HOSTS or self._local >= LOCAL
         return self._release() if len(self._held) > HELD and not self.down else []
 
     def rest(self) -> list[T]:
         """Give what waited when the run is over, unless the network was down: then say so, and give nothing."""
-        self.down = self.down or (not self._answered and len(self._hosts) >= SEVERAL)
+        nobody = not self._answered and not self._portal
+        self.down = self.down or (nobody and len(self._sites) >= SEVERAL)
         return [] if self.down else self._release()
 
     def _release(self, *more: T) -> list[T]:
         released = [*self._held, *more]
-        self._held, self._hosts, self._local, self._portal = [], set(), 0, ""
+        self._held, self._sites, self._local, self._portal = [], set(), 0, ""
         return released
 
 
 class _Sign(NamedTuple):
-    """What speaks for a dead network: the host that was asked, and where a stranger answered in its place."""
+    """What speaks for a dead network: the site that was asked, and where a stranger answered in its place."""
 
-    host: str
+    site: str
     local: bool = False
     portal: str = ""
 
 
 def _sign(response: Response) -> _Sign | None:
     """Tell whether a response may be no answer from outside; None for what surely is one."""
-    if response.status is None and response.fault in _LOCAL:
-        return _Sign(host_of(response.url), _LOCAL[response.fault])
-    if response.status == PORTAL:
-        return _Sign(host_of(response.url), local=True)
+    if not response.hops and response.status is not None and response.status != PORTAL:
+        return None
+    asked = host_of(response.url)
     if response.hops:
-        asked, final = host_of(response.url), host_of(response.final)
-        if asked != final:
-            return _Sign(asked, portal=response.final.partition("?")[0])
-    return None
+        final = host_of(response.final)
+        return _Sign(_site(asked), portal=response.final.partition("?")[0]) if asked != final else None
+    if response.status is None and response.fault in _LOCAL:
+        return _Sign(_site(asked), _LOCAL[response.fault])
+    return _Sign(_site(asked), local=True) if response.status == PORTAL else None
 
+
+def _site(host: str) -> str:
+    """Give the last two labels: all blogs of a service that closed are one site, and fall silent together."""
+    return ".".join(host.rsplit(".", 2)[-2:])

@@ -3,10 +3,10 @@
 import pytest
 from looks import response
 
-from curator.check.offline import HELD, HOSTS, LOCAL, SILENCE, Watch
+from curator.check.offline import HELD, HOSTS, LOCAL, SILENCE, UNSENT, Watch
 from curator.model import Fault, Response
 
-ANSWERS = [fault for fault in Fault if fault not in {row.fault for row in SILENCE}]
+ANSWERS = [fault for fault in Fault if fault not in {row.fault for row in SILENCE} | UNSENT]
 
 
 def silent(host: str, fault: Fault = Fault.TIMEOUT) -> Response:
@@ -91,6 +91,30 @@ def test_links_that_lead_to_different_hosts_are_answers() -> None:
 
 def test_a_network_that_asks_who_one_is_is_none() -> None:
     assert watch(*(response(url=f"http://{host}.org/", status=511) for host in range(HOSTS)))[0].down
+
+
+@pytest.mark.parametrize("fault", sorted(UNSENT))
+def test_what_was_never_sent_says_nothing_of_the_network(fault: Fault) -> None:
+    guard, recorded = watch(silent("a.org"), silent("10.0.0.1", fault))
+    assert recorded == [1]
+    assert guard.rest() == [0]
+
+
+def test_silence_behind_a_redirect_of_the_same_site_is_an_answer() -> None:
+    led = response(url="http://a.org/p", final="http://a.org/q", hops=(302,), status=None, fault=Fault.TIMEOUT)
+    assert watch(silent("b.org"), led)[1] == [0, 1]
+
+
+def test_blogs_of_one_service_fall_silent_together() -> None:
+    guard, _ = watch(*(silent(f"blog{number}.service.com") for number in range(LOCAL)))
+    assert not guard.down
+    assert len(guard.rest()) == LOCAL
+
+
+def test_a_few_links_that_lead_to_one_place_are_answers() -> None:
+    led = [response("x", f"http://{host}.org/", final="http://home.com/me", hops=(301,)) for host in range(HOSTS - 1)]
+    guard, _ = watch(*led)
+    assert len(guard.rest()) == HOSTS - 1
 
 
 def test_what_waits_is_bounded() -> None:
