@@ -4,7 +4,7 @@ import time
 
 import pytest
 from web.case import Case
-from web.cases import cases
+from web.cases import cases, chosen
 from web.probing import look
 from web.server import Web, serving
 
@@ -45,9 +45,10 @@ def test_every_outcome_has_cases_and_every_case_its_own_name() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
 
 
-def test_a_case_that_may_not_be_asked_for_is_not() -> None:
-    unusable = [case.url for case in CASES if case.outcome is Outcome.UNUSABLE and not case.sites]
-    with serving() as web:
-        observations = look(web.policy(), *map(web.filled, unusable))
-    assert {observation and observation.outcome for observation in observations} == {Outcome.UNUSABLE}
+def test_cases_that_are_asked_for_at_once_do_not_disturb_each_other() -> None:
+    beside = [case for case in chosen()[0] if case.timeout >= 10]
+    with serving(*{site.place: site for case in beside for site in case.sites}.values()) as web:
+        observations = look(web.policy(patience=5.0), *(web.filled(case.url) for case in beside))
+    expected = {case.name: case.outcome for case in beside}
+    assert {case.name: one and one.outcome for case, one in zip(beside, observations, strict=True)} == expected
     assert web.trespasses == 0

@@ -11,25 +11,10 @@ import contextlib
 import json
 import sys
 import threading
-from fnmatch import fnmatchcase
 
 from .case import Case
-from .cases import cases
+from .cases import chosen
 from .server import Web, serving
-from .site import Site
-
-
-def chosen(patterns: list[str]) -> tuple[list[Case], list[Case]]:
-    """Give the cases that can stand beside each other, and those that cannot."""
-    standing: dict[str, Site] = {}
-    kept: list[Case] = []
-    left: list[Case] = []
-    for case in cases():
-        if not patterns or any(fnmatchcase(case.name, pattern) for pattern in patterns):
-            free = all(standing.get(site.place, site) == site for site in case.sites)
-            (kept if free else left).append(case)
-            standing |= {site.place: site for site in case.sites} if free else {}
-    return kept, left
 
 
 def written(web: Web, kept: list[Case], left: list[Case]) -> str:
@@ -46,7 +31,7 @@ def _quoted(address: str) -> str:
 
 def main() -> None:
     """Serve."""
-    kept, left = chosen(sys.argv[1:])
+    kept, left = chosen(*sys.argv[1:])
     sites = {site.place: site for case in kept for site in case.sites}
     with serving(*sites.values()) as web, contextlib.suppress(KeyboardInterrupt):
         sys.stdout.write(written(web, kept, left) + "\n")

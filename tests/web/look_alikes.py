@@ -140,5 +140,6 @@ CHALLENGES = (
 
 def cases() -> list[Case]:
     """Give all of them."""
-    weixin = [single(row, WEIXIN) for row in (*TAKEN_DOWN, *GUARDED, *ALIVE_WEIXIN)]
+    told = [row._replace(evidence="weixin") for row in (*TAKEN_DOWN, *GUARDED)]
+    weixin = [single(row, WEIXIN) for row in (*told, *ALIVE_WEIXIN)]
     return [*weixin, *_chinese(), *_elsewhere(), *map(single, CHALLENGES)]

@@ -160,6 +160,12 @@ def _baggage() -> list[Case]:
              On(PATH, redirect(302, "http://user:secret@old.example/b")), On("/b", HERE))),), ALIVE,
                  "asked for without them"),
         Case("fragment in the address", f"{OLD}#part", (paths(ORIGIN, {PATH: HERE}),), ALIVE, "fragments are not sent"),
+    ]
+
+
+def _bodies() -> list[Case]:
+    """Give redirects with bodies, and pages that lead on by other means."""
+    return [
         Case("redirect with an endless body", OLD, (paths(ORIGIN, {PATH: (
              Send(head(302, {"Location": "/b"})), Send(b"<p>wait</p>" * 99, FOREVER)), "/b": HERE}),), ALIVE,
              "nobody needs the body of a redirect", most=20_000_000),
@@ -188,4 +194,4 @@ def _baggage() -> list[Case]:
 
 def cases() -> list[Case]:
     """Give all of them."""
-    return [*_within(), *_locations(), *_broken(), *_across(), *_baggage()]
+    return [*_within(), *_locations(), *_broken(), *_across(), *_baggage(), *_bodies()]

@@ -70,18 +70,20 @@ FILES = (
 )
 
 LOST = (
-    Row("domain for sale", page(parked("domain-for-sale.example")), GONE, "nobody uses the name any more"),
+    Row("domain for sale", page(parked("domain-for-sale.example")), GONE,
+        "nobody uses the name any more", evidence="for sale"),
     Row("parked by a script",
         page("<html><head><title>parked.example</title><script>window.park='eyJ1dWlkIjoi'</script>"
         "<script src='/bDxLpVKgF.js'></script></head><body><div id='target' style='opacity: 0'></div></body></html>"),
             GONE,
-        "a script of a trader in names, and nothing else"),
+        "a script of a trader in names, and nothing else", evidence="parked"),
 )
 
 
 def cases() -> list[Case]:
     """Give all of them; in other encodings, too."""
-    said = [Row(f"not found in {name}", page(notice(title, heading)), GONE, "title and first heading both say so")
+    said = [Row(f"not found in {name}", page(notice(title, heading)), GONE, "title and first heading both say so",
+                evidence="not found")
             for name, title, heading in SAID]
     talked = [Row(name, page(text), ALIVE, "it talks about it, or says little; it is there") for name,
         text in TALKED_ABOUT]
