@@ -48,16 +48,14 @@ class Guard:
         self._hosts = {one.lower() for one in listed}
         self._networks: list[Any] = [network for network in map(_network, listed) if network]
         self._excluded = _matcher(policy.exclude)
+        # Most links have the host of another: reading a network takes as long as sending a request.
+        self._unasked = lru_cache(maxsize=4096)(self._refused)
 
     def before(self, place: Place, rules: HostPolicy) -> str:
         """Say why an address is not asked for at all: not even its name is looked up then."""
         if rules.never or (self._excluded and self._excluded(place.url)):
             return "excluded by settings"
-        if f"{place.host}:{place.port}" in self._policy.resolve or self._is_allowed(place.host, place.host):
-            return ""
-        if self._networks and not self._policy.proxy:  # the name may lead there
-            return ""
-        return f"{place.host} is local" if _is_local(place.host) else self._port(place.port)
+        return self._unasked(place.host, place.port)
 
     def opening(self, host: str, address: str, port: int) -> str:
         """Say why no socket is opened to an address that `host` was resolved to, or that it is."""
@@ -65,6 +63,13 @@ class Guard:
             return ""
         refused = special(address)
         return f"{address} is {refused}" if refused else self._port(port)
+
+    def _refused(self, host: str, port: int) -> str:
+        if f"{host}:{port}" in self._policy.resolve or self._is_allowed(host, host):
+            return ""
+        if self._networks and not self._policy.proxy:  # the name may lead there
+            return ""
+        return f"{host} is local" if _is_local(host) else self._port(port)
 
     def _port(self, port: int) -> str:
         return "" if port in self._policy.ports else f"port {port} is not allowed"
@@ -99,7 +104,6 @@ def _inner(address: IPv6Address) -> IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour
 
 
-@lru_cache(maxsize=4096)
 def _is_local(host: str) -> bool:
     """Tell whether this is a name or address that nobody on the public web has."""
     found = read_host(host)

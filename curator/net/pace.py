@@ -84,16 +84,19 @@ class Pace:
             self._hosts[name].interval = max(self._hosts[name].rules.interval, seconds)
 
     def turn(self, now: float) -> tuple[Host, Target | Chain] | None:
-        """Give what may begin now, and count it as begun; None when nothing may."""
+        """Give what may begin now, None when nothing may. If it is asked for, `begun` must follow; `ended` always."""
         self._rouse(now)
         while (host := self._next()) is not None:
             work = self._work(host, now)
             if work is not None:
                 host.active += 1
-                host.next = now + host.interval
-                self._enqueue(host, now)
                 return host, work
         return None
+
+    def begun(self, host: Host, now: float) -> None:
+        """Count a request as begun: the next one has to wait."""
+        host.next = now + host.interval
+        self._enqueue(host, now)
 
     def wakes(self) -> float | None:
         """Give the time at which some host's turn comes, None if nobody waits for that."""
@@ -107,7 +110,7 @@ class Pace:
         return self._queue is None or len(self._queue) == 0 or not (self._ready or self._sleeping)
 
     def ended(self, host: Host, now: float) -> None:
-        """Count a request as ended."""
+        """Count what had its turn as ended."""
         host.active -= 1
         self._enqueue(host, now)
 

@@ -19,6 +19,7 @@ from curator.net.names import Names
 from curator.net.pace import TRIES, Host, Pace
 from curator.net.place import place
 from curator.net.policy import NetPolicy
+from curator.net.sockets import AT_ONCE, room
 from curator.net.transfer import Transfer
 
 TICK = 0.2
@@ -55,12 +56,15 @@ class Prober:
         self._policy, self._bundle = policy, bundle
         self._guard = Guard(policy)
         self._pace = Pace(policy)
-        self._engine = Engine(kept=2 * policy.concurrency)
+        sockets = room(2 * policy.concurrency)  # as many idle ones as are in use
+        self._most = min(policy.concurrency, sockets)
+        self._engine = Engine(kept=min(2 * policy.concurrency, sockets))
         self._names = Names[tuple[Chain, Answer]](self._engine.ring)
         self._asking = 0
         self._flying: dict[object, tuple[Transfer, Host]] = {}
         self._free: list[Transfer] = []
         self._heard = monotonic()
+        self._hurried = False
         self._second, self._stamp = 0, ""
 
     @property
@@ -118,19 +122,22 @@ class Prober:
         self.close()
 
     def _start(self) -> Iterator[tuple[Target, Response]]:
-        """Begin what may begin now; gives the responses to links that need no request."""
+        """Begin what may begin now, some at a time; gives the responses to links that need no request."""
         now = monotonic()
-        for _ in range(self._policy.concurrency - self.in_flight):
+        self._hurried = True
+        for _ in range(min(AT_ONCE, self._most - self.in_flight)):
             turn = self._pace.turn(now)
             if turn is None:
+                self._hurried = False
                 return
-            given = self._begin(*turn)
+            host, work = turn
+            given = self._begin(host, work, now)
             if given is not None:
-                self._pace.ended(turn[0], now)
+                self._pace.ended(host, now)
                 self.done += 1
                 yield given
 
-    def _begin(self, host: Host, work: Target | Chain) -> tuple[Target, Response] | None:
+    def _begin(self, host: Host, work: Target | Chain, now: float) -> tuple[Target, Response] | None:
         chain = work if isinstance(work, Chain) else self._chain(host, work)
         if isinstance(chain, Response):
             return cast("Target", work), chain
@@ -141,6 +148,7 @@ class Prober:
         transfer.begin(chain, host.rules)
         self._flying[transfer.curl] = transfer, host
         self._engine.add(transfer.curl)
+        self._pace.begun(host, now)
         return None
 
     def _chain(self, host: Host, target: Target) -> Chain | Response:
@@ -167,7 +175,10 @@ class Prober:
 
     def _patience(self, wanted: bool) -> float:  # noqa: FBT001 - as above
         """Give the seconds until something is to be done whatever comes."""
-        wakes = self._pace.wakes() if wanted and self.in_flight < self._policy.concurrency else None
+        wanted = wanted and self.in_flight < self._most
+        if wanted and self._hurried:
+            return 0.0
+        wakes = self._pace.wakes() if wanted else None
         return TICK if wakes is None else min(TICK, max(0.0, wakes - monotonic()))
 
     def _ended(self, ended: Ended) -> tuple[Target, Response] | None:
