@@ -86,10 +86,14 @@ class Summary:
     """As in `Plan`."""
     seconds: float = 0.0
 
-    def count(self, checked: Checked, tell: Callable[[Checked], None]) -> None:
-        """Count a link, and tell of it."""
-        self.hosts[checked.host][checked.standing.verdict.value] += 1
-        tell(checked)
+    def counting(self, tell: Callable[[Checked], None] | None) -> Callable[[Checked], None]:
+        """Give what counts a link, and tells of it if somebody listens."""
+        def count(checked: Checked) -> None:
+            self.hosts[checked.host][checked.standing.verdict.value] += 1
+            if tell:
+                tell(checked)
+
+        return count
 
     @property
     def verdicts(self) -> Counter[str]:
@@ -111,7 +115,7 @@ def plan_checks(request: CheckRequest) -> Plan:
 
 def check_links(
     request: CheckRequest,
-    tell: Callable[[Checked], None] = lambda _: None,
+    tell: Callable[[Checked], None] | None = None,
     progress: Progress | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Summary:
@@ -131,7 +135,7 @@ def check_links(
         with bulk.transaction():
             run_id = begin_checks(bulk, timestamp(), loaded.links)
         summary = Summary(loaded.links, paused=loaded.paused)
-        recorder = Recorder(bulk, run_id, request.policy, lambda checked: summary.count(checked, tell))
+        recorder = Recorder(bulk, run_id, request.policy, summary.counting(tell), written=tell is not None)
         examined_by = examination(request.net, request.signatures)
         run = Run(request.net, examined_by, recorder, seconds=request.seconds, progress=progress or Silent(), stop=stop)
         summary.ended = run.look_at(loaded)

@@ -98,7 +98,8 @@ class Run:
         with closing(prober.probe(loaded.waiting, until=lambda: self._is_over(prober, loaded, least))) as responses:
             for target, response in responses:
                 seen = self._observe(response)
-                for one in watch.take((target.key, seen, wanted(response, seen, ())), response):
+                place = wanted(response, seen, ()) if self._recorder.asks_siblings else None
+                for one in watch.take((target.key, seen, place), response):
                     self._recorder.add(*one)
                 self._fresh += 1
                 if watch.down:

@@ -70,11 +70,14 @@ class Recorder:
     """Stores the observations of one run. `tell` is called with each link that is stored and about which all is said.
 
     Something may be left to say of a link that was led elsewhere, or in whose directory no sibling was asked for yet:
-    what the run learns about others may change what was seen. Such links are told of by `look_back`.
+    what the run learns about others may change what was seen. Such links are told of by `look_back`. Unless addresses
+    as `written` are wanted, which costs a question, those that were asked are told.
     """
 
-    def __init__(self, bulk: Bulk, run_id: int, policy: CheckPolicy, tell: Callable[[Checked], None]) -> None:
-        self._bulk, self._run, self._policy, self._tell = bulk, run_id, policy, tell
+    def __init__(
+        self, bulk: Bulk, run_id: int, policy: CheckPolicy, tell: Callable[[Checked], None], *, written: bool
+    ) -> None:
+        self._bulk, self._run, self._policy, self._tell, self._written = bulk, run_id, policy, tell, written
         with bulk.transaction(writes=False):
             self._records = records(bulk)
             self._known = self._catch_alls()
@@ -84,6 +87,7 @@ class Recorder:
         self._unsure = bytearray()  # for each of these, whether a sibling would say more
         self.directories: dict[str, str] = {}
         """Directories whose sibling is to be asked for, each with a page in it."""
+        self.asks_siblings = policy.siblings
         self.stored = 0
         bulk.wait(PATIENCE)
 
@@ -91,7 +95,7 @@ class Recorder:
         """Take one observation; `place` is the directory whose sibling would say more of it, if one would."""
         if not self._batch:
             self._since = monotonic()
-        self._batch.append(_Seen(link_id, observation, place if self._policy.siblings else None))
+        self._batch.append(_Seen(link_id, observation, place))
         if len(self._batch) >= BATCH:
             self.pulse()
 
@@ -202,7 +206,9 @@ class Recorder:
 
     def _tell_all(self, weighed: Iterable[_Weighed]) -> None:
         told = list(weighed)
-        with self._bulk.transaction(writes=False):
-            urls = as_written(self._bulk, [one.judged.link_id for one in told])
+        urls: dict[int, str] = {}
+        if self._written:
+            with self._bulk.transaction(writes=False):
+                urls = as_written(self._bulk, [one.judged.link_id for one in told])
         for host, (link_id, seen, standing), _ in told:
             self._tell(Checked(link_id, host, urls.get(link_id, seen.url), seen, standing))

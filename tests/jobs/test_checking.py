@@ -226,7 +226,7 @@ def test_another_writer_holds_up_neither_the_net_nor_what_is_seen(desk: Workspac
         thread = threading.Thread(target=look, args=(desk, web))
         other.execute("PRAGMA busy_timeout = 60000")
         thread.start()
-        while not web.visits:
+        while thread.is_alive() and not web.visits:
             time.sleep(0.001)
         other.execute("BEGIN IMMEDIATE")
         time.sleep(3 * recording.SECONDS)
