@@ -76,6 +76,10 @@ COLUMNS = {
     ),
     "sibling": ("directory", "at", "url", "outcome", "status", "final", "hops", "size", "title"),
     "pause": ("host", "until", "why"),
+    "snapshot": (
+        "id", "link_id", "archive", "address", "taken_at", "status", "digest", "outcome", "evidence", "looked_up_at",
+    ),
+    "lookup": ("link_id", "wanted", "at", "snapshot_id"),
 }  # fmt: skip
 
 SEARCH_COLUMNS = {

@@ -53,7 +53,7 @@ class Asked(NamedTuple):
 
 def links_to_check(bulk: Bulk, wanted: Wanted) -> Iterator[Asked]:
     """Give the links of a run, the oldest due first; one that was never looked at is due since it came."""
-    tests, values = _tests(bulk, wanted)
+    tests, values = limits(bulk, wanted)
     query = (
         "SELECT link.id AS id, link.host AS host, link.local AS local, coalesce(due_at, imported_at) AS due "  # noqa: S608 - our own words
         f"FROM link LEFT JOIN standing ON standing.link_id = link.id WHERE {' AND '.join(tests)}"
@@ -65,7 +65,8 @@ def links_to_check(bulk: Bulk, wanted: Wanted) -> Iterator[Asked]:
     return (Asked(link_id, host, bool(local)) for link_id, host, local in rows)
 
 
-def _tests(bulk: Bulk, wanted: Wanted) -> tuple[list[str], list[object]]:
+def limits(bulk: Bulk, wanted: Wanted) -> tuple[list[str], list[object]]:
+    """Give what a wish asks of `link` and `standing`: conditions, and the values of their parameters."""
     tests, values = ["rule <> 'paper'"], []
     if wanted.ids is not None:
         test, parameter = bulk.among(wanted.ids)

@@ -158,6 +158,22 @@ CREATE TABLE revision (
 
 CREATE UNIQUE INDEX revision_current ON revision (document_id) WHERE current;
 
+CREATE TABLE snapshot (
+	id INTEGER NOT NULL, 
+	link_id INTEGER NOT NULL, 
+	archive VARCHAR NOT NULL, 
+	address VARCHAR NOT NULL, 
+	taken_at VARCHAR NOT NULL, 
+	status INTEGER, 
+	digest VARCHAR, 
+	outcome VARCHAR, 
+	evidence VARCHAR, 
+	looked_up_at VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (link_id, address), 
+	FOREIGN KEY(link_id) REFERENCES link (id)
+);
+
 CREATE TABLE standing (
 	link_id INTEGER NOT NULL, 
 	verdict VARCHAR NOT NULL, 
@@ -183,6 +199,16 @@ CREATE TABLE compared (
 	version INTEGER NOT NULL, 
 	PRIMARY KEY (revision_id), 
 	FOREIGN KEY(revision_id) REFERENCES revision (id)
+);
+
+CREATE TABLE lookup (
+	link_id INTEGER NOT NULL, 
+	wanted VARCHAR NOT NULL, 
+	at VARCHAR NOT NULL, 
+	snapshot_id INTEGER, 
+	PRIMARY KEY (link_id, wanted), 
+	FOREIGN KEY(link_id) REFERENCES link (id), 
+	FOREIGN KEY(snapshot_id) REFERENCES snapshot (id)
 );
 
 CREATE TABLE section (
@@ -300,5 +326,5 @@ CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alemb
 
 PRAGMA application_id = 1668641377;
 
-INSERT INTO alembic_version VALUES ('0003');
+INSERT INTO alembic_version VALUES ('0004');
 

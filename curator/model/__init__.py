@@ -19,6 +19,7 @@ from curator.model.document import (
 from curator.model.entry import Entry, Place
 from curator.model.link import Link
 from curator.model.observation import Evidence, Fault, Hop, Observation, Outcome, Response
+from curator.model.snapshot import Snapshot
 from curator.model.source import Source
 from curator.model.standing import Standing, Verdict
 
@@ -42,6 +43,7 @@ __all__ = [
     "Says",
     "Section",
     "Skipped",
+    "Snapshot",
     "Source",
     "Standing",
     "Subject",
