@@ -65,7 +65,7 @@ COLUMNS = {
     "star": ("centre_id", "member_id", "kind", "measures"),
     "decision": ("id", "subject", "a", "b", "a_content", "b_content", "says", "why", "decided_at"),
     "alias": ("link_id", "into_id", "score", "why", "decision_id"),
-    "check_run": ("id", "started_at", "finished_at", "wanted", "checked", "ended"),
+    "check_run": ("id", "started_at", "finished_at", "wanted", "checked", "ended", "sampled"),
     "observation": (
         "id", "run_id", "link_id", "at", "outcome", "status", "method", "url", "final", "hops", "headers", "evidence",
         "elapsed", "peer", "certificate", "size", "title", "fault", "detail", "moved_to",
@@ -76,6 +76,8 @@ COLUMNS = {
     ),
     "sibling": ("directory", "at", "url", "outcome", "status", "final", "hops", "size", "title"),
     "pause": ("host", "until", "why"),
+    "report": ("id", "made_at", "since", "until"),
+    "said": ("report_id", "link_id", "verdict", "moved_to"),
     "snapshot": (
         "id", "link_id", "archive", "address", "taken_at", "status", "digest", "outcome", "evidence", "looked_up_at",
     ),

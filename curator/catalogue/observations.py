@@ -37,10 +37,10 @@ class Judged(NamedTuple):
     standing: Standing
 
 
-def begin_checks(bulk: Bulk, now: str, wanted: int) -> int:
-    """Note that a run begins; gives its id."""
+def begin_checks(bulk: Bulk, now: str, wanted: int, *, sampled: bool = False) -> int:
+    """Note that a run begins; gives its id. `sampled` are links that were drawn by lot from all there are."""
     run_id: int = (bulk.execute("SELECT max(id) FROM check_run")[0][0] or 0) + 1
-    bulk.insert("check_run", [(run_id, now, None, wanted, 0, None)])
+    bulk.insert("check_run", [(run_id, now, None, wanted, 0, None, sampled)])
     return run_id
 
 

@@ -5,6 +5,7 @@ CREATE TABLE check_run (
 	wanted INTEGER NOT NULL, 
 	checked INTEGER NOT NULL, 
 	ended VARCHAR, 
+	sampled BOOLEAN, 
 	PRIMARY KEY (id)
 );
 
@@ -60,6 +61,14 @@ CREATE TABLE pause (
 	until VARCHAR NOT NULL, 
 	why VARCHAR NOT NULL, 
 	PRIMARY KEY (host)
+);
+
+CREATE TABLE report (
+	id INTEGER NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	since VARCHAR, 
+	until VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
 );
 
 CREATE TABLE run (
@@ -131,7 +140,7 @@ CREATE TABLE observation (
 	FOREIGN KEY(link_id) REFERENCES link (id)
 );
 
-CREATE INDEX ix_observation_link_id ON observation (link_id);
+CREATE INDEX observation_history ON observation (link_id, at, outcome, run_id);
 
 CREATE TABLE revision (
 	id INTEGER NOT NULL, 
@@ -157,6 +166,18 @@ CREATE TABLE revision (
 );
 
 CREATE UNIQUE INDEX revision_current ON revision (document_id) WHERE current;
+
+CREATE TABLE said (
+	report_id INTEGER NOT NULL, 
+	link_id INTEGER NOT NULL, 
+	verdict VARCHAR NOT NULL, 
+	moved_to VARCHAR, 
+	PRIMARY KEY (report_id, link_id), 
+	FOREIGN KEY(report_id) REFERENCES report (id), 
+	FOREIGN KEY(link_id) REFERENCES link (id)
+);
+
+CREATE INDEX ix_said_link_id ON said (link_id);
 
 CREATE TABLE snapshot (
 	id INTEGER NOT NULL, 
@@ -326,5 +347,5 @@ CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alemb
 
 PRAGMA application_id = 1668641377;
 
-INSERT INTO alembic_version VALUES ('0004');
+INSERT INTO alembic_version VALUES ('0005');
 

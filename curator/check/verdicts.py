@@ -1,14 +1,29 @@
 """Observations -> verdict: a fold over a link's history, one observation after the other."""
 
+from typing import NamedTuple
+
 from curator.check.policy import VerdictPolicy
 from curator.check.schedule import UNKNOWN, HostRecord, days_between, due_at
-from curator.model import Observation, Outcome, Standing, Verdict
+from curator.model import Evidence, Observation, Outcome, Standing, Verdict
 
 SEEN = {Outcome.ALIVE: Verdict.ALIVE, Outcome.MOVED: Verdict.MOVED, Outcome.INSECURE: Verdict.INSECURE}
 """Outcomes that are successes: one of them forgets all failures."""
 
 FAILED = frozenset({Outcome.GONE, Outcome.FAILING})
 """Outcomes that count towards death."""
+
+_NOTHING = Standing()
+
+
+class Look(NamedTuple):
+    """What of a stored observation a verdict is made of; `id` gives the order in which they were stored."""
+
+    id: int
+    at: str
+    outcome: Outcome
+    status: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+    moved_to: str | None = None
 
 
 def judge(
@@ -19,29 +34,33 @@ def judge(
     Observations come in the order in which they were made: as the clock may be set back, that is the order in which
     they were stored, not that of their times. `record` is what is known of the host; it only moves `due_at`.
     """
-    before = standing or Standing()
-    if observation.outcome in SEEN:
-        after = _seen(before, observation)
-    elif observation.outcome in FAILED:
-        after = _failed(before, observation, policy)
-    elif observation.outcome is Outcome.BLOCKED:
-        after = _blocked(before, observation)
-    else:
-        after = Standing(Verdict.UNUSABLE, last_alive=before.last_alive)
-    changed = after.verdict is not before.verdict
-    after = after._replace(
-        since=observation.at if changed else before.since, checked_at=observation.at, outcome=observation.outcome)
+    after = weigh(standing, observation, policy)
     return after._replace(due_at=due_at(after, observation.url, policy, record))
 
 
-def _seen(before: Standing, observation: Observation) -> Standing:
-    return Standing(SEEN[observation.outcome], successes=before.successes + 1, last_alive=observation.at,
-                    moved_to=observation.moved_to)
+def weigh(standing: Standing | None, seen: Look | Observation, policy: VerdictPolicy) -> Standing:
+    """Give the same without `due_at`: all that matters to who only looks back, in a third of the time."""
+    before = standing or _NOTHING
+    if seen.outcome in SEEN:
+        after = _seen(before, seen)
+    elif seen.outcome in FAILED:
+        after = _failed(before, seen, policy)
+    elif seen.outcome is Outcome.BLOCKED:
+        after = _blocked(before, seen)
+    else:
+        after = Standing(Verdict.UNUSABLE, last_alive=before.last_alive)
+    changed = after.verdict is not before.verdict
+    return after._replace(since=seen.at if changed else before.since, checked_at=seen.at, outcome=seen.outcome)
 
 
-def _failed(before: Standing, observation: Observation, policy: VerdictPolicy) -> Standing:
-    at, first, last = observation.at, before.first_failure, before.last_failure
-    failures, needed = before.failures, max(before.needed, _needed(observation, policy))
+def _seen(before: Standing, seen: Look | Observation) -> Standing:
+    return Standing(SEEN[seen.outcome], successes=before.successes + 1, last_alive=seen.at,
+                    moved_to=seen.moved_to)
+
+
+def _failed(before: Standing, seen: Look | Observation, policy: VerdictPolicy) -> Standing:
+    at, first, last = seen.at, before.first_failure, before.last_failure
+    failures, needed = before.failures, max(before.needed, _needed(seen, policy))
     days = days_between(last, at) if last else policy.spacing
     if days >= policy.spacing:
         failures, first, last = failures + 1, first or at, at
@@ -53,15 +72,15 @@ def _failed(before: Standing, observation: Observation, policy: VerdictPolicy) -
         first_failure=first, last_failure=last, successes=0, blocked_since=None, moved_to=None)
 
 
-def _blocked(before: Standing, observation: Observation) -> Standing:
+def _blocked(before: Standing, seen: Look | Observation) -> Standing:
     """Keep everything: what cannot be seen may be alive or not."""
     verdict = Verdict.BLOCKED if before.verdict is Verdict.UNCHECKED else before.verdict
-    return before._replace(verdict=verdict, blocked_since=before.blocked_since or observation.at)
+    return before._replace(verdict=verdict, blocked_since=before.blocked_since or seen.at)
 
 
-def _needed(observation: Observation, policy: VerdictPolicy) -> int:
+def _needed(seen: Look | Observation, policy: VerdictPolicy) -> int:
     """Give how many failures of this kind make a link dead."""
     if not policy.needs:
         return policy.failures
-    kinds = [str(observation.status), *(evidence.rule for evidence in observation.evidence)]
+    kinds = [str(seen.status), *(evidence.rule for evidence in seen.evidence)]
     return min((policy.needs[kind] for kind in kinds if kind in policy.needs), default=policy.failures)
