@@ -86,7 +86,7 @@ class Pace:
     def turn(self, now: float) -> tuple[Host, Target | Chain] | None:
         """Give what may begin now, None when nothing may. If it is asked for, `begun` must follow; `ended` always."""
         self._rouse(now)
-        while (host := self._next()) is not None:
+        while (host := self._next(now)) is not None:
             work = self._work(host, now)
             if work is not None:
                 host.active += 1
@@ -103,7 +103,7 @@ class Pace:
         return self._sleeping[0][0] if self._sleeping else None
 
     def is_empty(self) -> bool:
-        """Tell whether nothing waits any more but what is under way."""
+        """Tell whether nothing waits any more but what is under way, once `turn` had nothing to give."""
         if self._pending:
             return False
         # Who sleeps may sleep on when the queue is empty: he would find that out at his next turn.
@@ -147,7 +147,7 @@ class Pace:
             host = self._hosts[name] = Host(name, self._policy, self._delays.get(name, 0.0))
         return host
 
-    def _next(self) -> Host | None:
+    def _next(self, now: float) -> Host | None:
         """Give the next host whose turn it is: those that wait again and those not asked yet in alternation.
 
         So one host without an interval cannot keep all others from their first turn, nor a hundred thousand new ones
@@ -158,11 +158,13 @@ class Pace:
             for name in self._newcomers:
                 if name not in self._hosts:
                     return self._host(name)
-        if not self._ready:
-            return None
-        host = self._ready.popleft()
-        host.queued = False
-        return host
+        while self._ready:
+            host = self._ready.popleft()
+            host.queued = False
+            if host.next <= now:
+                return host
+            self._enqueue(host, now)  # it asked for a pause meanwhile
+        return None
 
     def _work(self, host: Host, now: float) -> Target | Chain | None:
         """Give what a host has to do. One that has nothing more is forgotten, so that only busy ones take memory."""

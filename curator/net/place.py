@@ -41,7 +41,7 @@ def place(text: str) -> Place | None:
     if ready is None:
         return _repaired(text)
     scheme, host, port, rest = ready.groups("")
-    if not port and rest and "#" not in text:
+    if not port and rest[:1] == "/" and "#" not in text:
         return Place(text, scheme, host, DEFAULT_PORTS[scheme], short_host(host))
     return _made(scheme, host, port, rest)
 

@@ -102,7 +102,7 @@ class Prober:
                     end = monotonic() + GRACE
                 if end is None:
                     yield from self._start()
-                if not self.in_flight and (end is not None or self._pace.is_empty()):
+                if not self.in_flight and (end is not None or (self._pace.is_empty() and not self._hurried)):
                     return
                 yield from self._listen(end is None)
         finally:
