@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 # Posts that the benchmarks multiply; any folder of Markdown posts will do.
 CORPUS ?= seeds
 
-.PHONY: demo test lint types contracts unit docs docs-check bench clean
+.PHONY: demo test lint types contracts unit docs docs-check bench bench-check clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/curator run
@@ -56,6 +56,10 @@ docs: $(VENV)/.ready
 
 bench: $(VENV)/.bench
 	$(BIN)/python bench/run.py $(CORPUS)
+
+# What looking at links costs, beside lychee; needs a C compiler for the server.
+bench-check: $(VENV)/.bench
+	$(BIN)/python bench/of_check.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
