@@ -24,7 +24,7 @@ def after(chain: Chain, answer: Answer, policy: NetPolicy) -> Response | Chain:
         return _unverified(chain, answer)
     if answer.unreadable:
         return further(chain, answer, raw=True)
-    if answer.status in REDIRECTS:  # whatever became of the body behind it
+    if answer.status in REDIRECTS and chain.target.follow:  # whatever became of the body behind it
         location = next((value for name, value in reversed(answer.headers) if name == "location"), None)
         if location is not None:
             return _redirected(chain, answer, location, policy)

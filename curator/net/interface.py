@@ -8,7 +8,8 @@ class Target(NamedTuple):
     """One address to be asked for. `key` is the caller's own number.
 
     Most links are asked for with a plain GET; robots.txt, archives and probes of our own may want another method, a
-    body, or headers, which are sent to the first address only and never on to where it redirects.
+    body, or headers, which are sent to the first address only and never on to where it redirects; and may want so many
+    bytes of the answer at `most`, where 0 leaves it to the policy.
     """
 
     key: int
@@ -16,6 +17,8 @@ class Target(NamedTuple):
     method: str = "GET"
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()
+    follow: bool = True
+    most: int = 0
 
 
 class Left(NamedTuple):

@@ -108,6 +108,19 @@ class Prober:
         finally:
             self._abandon()
 
+    def ask(self, target: Target) -> Response | None:
+        """Ask for one address when its host's turn comes; None if that host, or where it redirects, was left.
+
+        Not while `probe` is under way.
+        """
+        with closing(self.probe(_One(target))) as given:
+            return next((response for _, response in given), None)
+
+    def ask(self, target: Target, *, until: Callable[[], bool] = never) -> Response | None:
+        """Ask for one address when its host's turn comes; None if the host was left for later, or there was no time."""
+        with closing(self.probe(_One(target), until=until)) as given:
+            return next((response for _, response in given), None)
+
     def close(self) -> None:
         """Close all connections."""
         self._abandon()
@@ -255,9 +268,9 @@ class _One:
 
 
 def fetch(policy: NetPolicy, target: Target) -> Response:
-    """Ask for one address, and follow where it redirects.
+    """Ask for one address, and follow where it redirects. Raises what `Prober` does.
 
-    For many, and for pauses between them, use a `Prober`. Raises what `Prober` does.
+    Whoever asks for more than one keeps a `Prober` instead, for its connections and its pauses.
     """
-    with Prober(policy) as prober, closing(prober.probe(_One(target))) as given:
-        return next(given)[1]
+    with Prober(policy) as prober:
+        return cast("Response", prober.ask(target))  # no host has been left yet

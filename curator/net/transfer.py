@@ -18,7 +18,7 @@ GLANCE = 8 * 1024
 """Bytes that are read of what is no text: enough to tell what it is."""
 
 _TEXTS = ("text/", "application/xhtml", "application/xml", "application/json", "application/javascript", "message/")
-_ACCEPT = ("Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Expect:")
+_ACCEPT = ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
 _ENCODINGS = "gzip, deflate, br"
 _QUICK_EXIT = 322  # CURLOPT_QUICK_EXIT, which pycurl has no name for: else giving up waits for the name server
 _NO_CONNECT_HEADERS = 265  # CURLOPT_SUPPRESS_CONNECT_HEADERS: a proxy's own words are not the server's
@@ -109,10 +109,11 @@ class Transfer:
         for option, value in self._settings(rules).items():
             curl.setopt(option, value)
         self._limit_time()
-        sent = [*_ACCEPT, *(f"{name}: {value}" for name, value in rules.headers.items() if secret)]
-        if secret and not chain.hops:
-            sent += [f"{name}: {value}" for name, value in chain.target.headers]
-        curl.setopt(pycurl.HTTPHEADER, sent)
+        sent = [*rules.headers.items()] if secret else []
+        sent += chain.target.headers if secret and not chain.hops else ()
+        if not any(name.lower() == "accept" for name, _ in sent):
+            sent.append(_ACCEPT)
+        curl.setopt(pycurl.HTTPHEADER, ["Expect:", *(f"{name}: {value}" for name, value in sent)])
         own = [f"{name}={value}" for name, value in rules.cookies.items()]
         cookies = "; ".join(filter(None, (*own, header(chain.cookies, chain.place.url)))) if secret else ""
         if cookies:
@@ -169,7 +170,8 @@ class Transfer:
             return None
         if self._limit is None:
             kind = read_head(self._lines).value("content-type").lower() or _TEXTS[0]
-            self._limit = self._policy.body if kind.startswith(_TEXTS) else GLANCE
+            usual = self._policy.body if kind.startswith(_TEXTS) else GLANCE
+            self._limit = self.chain.target.most or usual
         if self._size <= self._limit:
             return None
         self._stopped = True

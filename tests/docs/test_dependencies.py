@@ -11,11 +11,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
-WAITING = {
-    "httpx": "given; it waits for the room that speaks HTTP",
-}
-
-
 IMPORT = re.compile(r'(?:^\s*(?:import|from)\ |find_spec\(")(\w+)', re.MULTILINE)
 """An import, or what is loaded in part only."""
 
@@ -40,7 +35,7 @@ def test_no_line_is_left_of_a_dependency_that_went() -> None:
     assert set(re.findall(r"^\| `([^`]+)`", page, re.M)) == {*RUNTIME, *EXTRAS, *BUILD}
 
 
-@pytest.mark.parametrize("name", [name for name in RUNTIME if name not in WAITING])
+@pytest.mark.parametrize("name", RUNTIME)
 def test_every_runtime_dependency_is_imported(name: str) -> None:
     assert name.lower() in {one.lower() for one in _imported()}
 

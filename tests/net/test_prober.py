@@ -140,11 +140,12 @@ def test_whoever_stops_listening_leaves_nothing_behind() -> None:
 
 
 def test_redirects_to_a_host_that_was_left_are_not_followed_and_not_given() -> None:
-    with serving(site(ORIGIN, redirect(302, f"{OTHER}/x")), site(OTHER, page("no", 403))) as web:
-        with Prober(web.policy(breaker=2, concurrency=1)) as prober:
-            assert len(probed(prober, (f"{OTHER}/{at}" for at in range(3)))) == 2
-            assert prober.left["two.example"].why == "2 refusals in a row"
-            assert probed(prober, [f"{ORIGIN}/a"]) == {}
+    sites = site(ORIGIN, redirect(302, f"{OTHER}/x")), site(OTHER, page("no", 403))
+    with serving(*sites) as web, Prober(web.policy(breaker=2, concurrency=1)) as prober:
+        assert len(probed(prober, (f"{OTHER}/{at}" for at in range(3)))) == 2
+        assert prober.left["two.example"].why == "2 refusals in a row"
+        assert probed(prober, [f"{ORIGIN}/a"]) == {}
+        assert prober.ask(Target(0, f"{OTHER}/4")) is None
 
 
 def test_a_busy_host_is_asked_again_when_it_said_and_its_other_links_wait() -> None:
