@@ -9,7 +9,6 @@ from curator.catalogue.observations import read_standing
 from curator.check.clusters import Landing
 from curator.check.schedule import HostRecord
 from curator.model import Standing
-from curator.urls.identity import identify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -141,6 +140,8 @@ def add_pauses(bulk: Bulk, pauses: Iterable[tuple[str, str, str]]) -> None:
 
 def find_link_ids(bulk: Bulk, name: str) -> list[int]:
     """Find a link by address, citation key or identity; gives no id or one."""
+    from curator.urls.identity import identify  # late: tables of hosts, which a run without names does not need
+
     names = (name, name, identify(name).identity)
     query = "SELECT id FROM link WHERE citation_key = ? OR identity IN (?, ?) ORDER BY id LIMIT 1"
     return [link_id for link_id, in bulk.execute(query, names)]

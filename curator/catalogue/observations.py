@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from curator.catalogue.rows import storable
 from curator.model import Evidence, Fault, Hop, Observation, Outcome, Standing, Verdict
+from curator.text.clean import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -16,6 +16,7 @@ from curator.model import CATALOGUED, Kind
 from curator.read.roles import role_of
 from curator.read.topics import topic_key
 from curator.text.cjk import all_spaced
+from curator.text.clean import storable
 from curator.urls.identity import identify, identify_paper
 
 if TYPE_CHECKING:
@@ -175,14 +176,3 @@ def details_json(details: Details) -> str | None:
     """Write down what is said and leave out what is not."""
     said = {f.name: getattr(details, f.name) for f in fields(details) if getattr(details, f.name)}
     return storable(_json(said)) if said else None
-
-
-def storable(text: str) -> str:
-    """Drop what no database can hold as text: NUL and lone surrogates (JSON can smuggle them in)."""
-    if text.isprintable():  # most is, and holds neither
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode(errors="ignore").decode()
-    return text.replace("\0", "")

@@ -28,3 +28,14 @@ def clean(text: str) -> str:
         return text.strip()
     text = INVISIBLE.sub("", _SPACES.sub(" ", text))
     return _SURROGATES.sub("\ufffd", text).strip()
+
+
+def storable(text: str) -> str:
+    """Drop what no database can hold as text: NUL and lone surrogates (JSON can smuggle them in)."""
+    if text.isprintable():  # most is, and holds neither
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode(errors="ignore").decode()
+    return text.replace("\0", "")
