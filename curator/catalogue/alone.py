@@ -1,10 +1,10 @@
-"""One checker at a time: a lock that lives as long as its process, however that ends."""
+"""One at a time: locks that live as long as their process, however that ends."""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager, closing, contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
 from curator.catalogue.bulk import LOCK, Bulk, make_folder
 from curator.catalogue.faults import refusal
@@ -15,52 +15,72 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SUFFIX = ".checking"
-"""What the lock's file is called, after the catalogue's name. It stays, and is empty: who takes a lock's file away may
-take it from under somebody who has just opened it."""
+
+class _Work(NamedTuple):
+    """What only one may do at a time: what the lock's file is called after the catalogue, its number on a server.
+
+    The file stays, and is empty: who takes a lock's file away may take it from under somebody who has just opened it.
+    """
+
+    suffix: str
+    number: int
+    words: str
 
 
-@contextmanager
-def checking_alone(url: str) -> Iterator[None]:
+_CHECKING = _Work(".checking", LOCK + 1, "checking the links of")
+_ARCHIVING = _Work(".archiving", LOCK + 2, "asking archives for the links of")
+
+
+def checking_alone(url: str) -> AbstractContextManager[None]:
     """Be the only one who checks the links of a catalogue, for the length of a block.
 
     Nothing has to be cleared up after a killed process: the system (or the server) lets go of its locks. Importing and
     looking go on meanwhile. Raises CatalogueBusy if somebody else is checking.
     """
+    return _alone(url, _CHECKING)
+
+
+def archiving_alone(url: str) -> AbstractContextManager[None]:
+    """Be the only one who asks archives for the links of a catalogue, as `checking_alone` does; checks go on."""
+    return _alone(url, _ARCHIVING)
+
+
+@contextmanager
+def _alone(url: str, work: _Work) -> Iterator[None]:
     file = sqlite_file(url)
-    with _locked_session(url) if file is None else _locked_file(file.resolve()):
+    with _locked_session(url, work) if file is None else _locked_file(file.resolve(), work):
         yield
 
 
 @contextmanager
-def _locked_file(file: Path) -> Iterator[None]:
+def _locked_file(file: Path, work: _Work) -> Iterator[None]:
     # SQLite's own lock on a file beside: portable, and tried out on more systems than any other.
     make_folder(file)
-    with closing(_take_lock(file)):
+    with closing(_take_lock(file, work)):
         yield
 
 
-def _take_lock(file: Path) -> sqlite3.Connection:
+def _take_lock(file: Path, work: _Work) -> sqlite3.Connection:
     lock = None
     try:
-        lock = sqlite3.connect(file.with_name(file.name + SUFFIX), timeout=0, isolation_level=None)
+        lock = sqlite3.connect(file.with_name(file.name + work.suffix), timeout=0, isolation_level=None)
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         if lock:
             lock.close()
-        raise (_busy(str(file)) if "locked" in str(error) else refusal(error, str(file)) or error) from error
+        raise (_busy(str(file), work) if "locked" in str(error) else refusal(error, str(file)) or error) from error
     return lock
 
 
 @contextmanager
-def _locked_session(url: str) -> Iterator[None]:
+def _locked_session(url: str, work: _Work) -> Iterator[None]:
     with closing(Bulk(url)) as session:
         with session.transaction(writes=False):
-            free = session.execute("SELECT pg_try_advisory_lock(?)", (LOCK + 1,)) == [(True,)]
+            free = session.execute("SELECT pg_try_advisory_lock(?)", (work.number,)) == [(True,)]
         if not free:
-            raise _busy(url.rpartition("@")[2])
+            raise _busy(url.rpartition("@")[2], work)
         yield
 
 
-def _busy(place: str) -> CatalogueBusy:
-    return CatalogueBusy(f"another curator is checking the links of {place}; let it end, or end it")
+def _busy(place: str, work: _Work) -> CatalogueBusy:
+    return CatalogueBusy(f"another curator is {work.words} {place}; let it end, or end it")

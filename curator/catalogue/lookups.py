@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.catalogue.checks import as_written, limits
-from curator.catalogue.rows import storable
 from curator.model import Evidence, Outcome, Snapshot
+from curator.text.clean import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +22,16 @@ KEPT = ("archive", "address", "taken_at", "status", "digest", "outcome", "eviden
 LONGEST = 2_000
 """Characters of an address that is looked up: what an index of PostgreSQL holds, and more than archives take."""
 
+NOW = "now"
+"""Stands for a day where archives were asked to save a link as it is."""
+
 
 class Cited(NamedTuple):
     """A link, with the days that documents cite it on.
 
     `canonical` is its address as all looks use it, `written` as a document writes it. `days` are those of today's
     documents, each once, in order: the date of the post, else that of its first import. `asked` has the days that
-    archives were asked for already: when, and whether a snapshot was found.
+    archives were asked for already: when, and whether a snapshot was found. `NOW` is the day of one that is saved.
     """
 
     id: int
@@ -55,10 +58,12 @@ def links_by_verdict(bulk: Bulk, wanted: Wanted, verdicts: Sequence[Verdict]) ->
 def cited(bulk: Bulk, ids: Sequence[int]) -> list[Cited]:
     """Give links with the days that documents cite them on, in the order of their ids as given."""
     addresses = bulk.rows_where_in("SELECT id, identity, canonical FROM link WHERE id IN {values}", ids)
-    found = {link_id: (identity, canonical) for link_id, identity, canonical in addresses}
+    found: dict[int, tuple[str, str]] = {link_id: (identity, canonical) for link_id, identity, canonical in addresses}
     written, days, asked = as_written(bulk, ids), _days(bulk, ids), _asked(bulk, ids)
     return [
-        Cited(one, *found[one], written.get(one, found[one][1]), tuple(sorted(days.get(one, ()))), asked.get(one, {}))
+        Cited(
+            one, *found[one], written.get(one) or found[one][1], tuple(sorted(days.get(one, ()))), asked.get(one, {})
+        )
         for one in ids
     ]
 

@@ -108,7 +108,7 @@ def request_of(settings: Settings) -> CheckRequest:
 
 def plan_checks(request: CheckRequest) -> Plan:
     """Say what a run would ask for. Nothing is asked, nothing is stored."""
-    with closing(_existing(request.database_url)) as bulk, bulk.transaction(writes=False):
+    with closing(existing(request.database_url)) as bulk, bulk.transaction(writes=False):
         loaded = _load(bulk, request)
     return Plan(loaded.waiting.counts(), loaded.seconds(request.net), len(loaded.unusable), loaded.paused)
 
@@ -126,7 +126,7 @@ def check_links(
     somebody else is checking or does not end writing, NotFoundError for names that the catalogue does not know.
     """
     began = monotonic()
-    with checking_alone(request.database_url), closing(_existing(request.database_url)) as bulk:
+    with checking_alone(request.database_url), closing(existing(request.database_url)) as bulk:
         bulk.wait(BUSY_SECONDS)
         with bulk.transaction(writes=False):
             loaded = _load(bulk, request)
@@ -141,7 +141,7 @@ def check_links(
         summary.ended = run.look_at(loaded)
         summary.left, summary.checked = dict(run.left), recorder.stored
         with bulk.transaction():
-            add_pauses(bulk, _pauses(summary.left))
+            add_pauses(bulk, pauses_of(summary.left))
             finish_checks(bulk, run_id, timestamp(), summary.ended.value)
     summary.seconds = monotonic() - began
     if summary.ended is Ended.OFFLINE:
@@ -152,7 +152,8 @@ def check_links(
     return summary
 
 
-def _existing(url: str) -> Bulk:
+def existing(url: str) -> Bulk:
+    """Open a catalogue for writing. Raises NotFoundError where there is none."""
     bulk = Bulk(url)
     if not bulk.exists():
         raise NotFoundError("there is no catalogue yet; make one with: curator import PATH")
@@ -165,7 +166,8 @@ def _load(bulk: Bulk, request: CheckRequest) -> Loaded:
     return load(bulk, chosen, request.net, now)
 
 
-def _pauses(left: Mapping[str, Left]) -> Iterator[tuple[str, str, str]]:
+def pauses_of(left: Mapping[str, Left]) -> Iterator[tuple[str, str, str]]:
+    """Give until when hosts are to be left alone that were left for later, as the catalogue keeps it."""
     now = moment(timestamp())
     for host, (why, seconds) in left.items():
         yield host, written(now + timedelta(seconds=min(seconds or PAUSE, LONGEST_PAUSE))), why
