@@ -108,16 +108,11 @@ class Prober:
         finally:
             self._abandon()
 
-    def ask(self, target: Target) -> Response | None:
+    def ask(self, target: Target, *, until: Callable[[], bool] = never) -> Response | None:
         """Ask for one address when its host's turn comes; None if that host, or where it redirects, was left.
 
-        Not while `probe` is under way.
+        None also when `until` said true before an answer came. Not while `probe` is under way.
         """
-        with closing(self.probe(_One(target))) as given:
-            return next((response for _, response in given), None)
-
-    def ask(self, target: Target, *, until: Callable[[], bool] = never) -> Response | None:
-        """Ask for one address when its host's turn comes; None if the host was left for later, or there was no time."""
         with closing(self.probe(_One(target), until=until)) as given:
             return next((response for _, response in given), None)
 
