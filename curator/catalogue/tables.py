@@ -330,7 +330,7 @@ class Lookup(SQLModel, table=True):
     """When archives were asked for what they keep of a link around the day of a post that cites it, or to save it."""
 
     link_id: int = Field(foreign_key="link.id", primary_key=True)
-    wanted: str = Field(primary_key=True, description="the post's date, else that of its first import; `now`: to save it")
+    wanted: str = Field(primary_key=True, description="the post's date, else of its first import; `now`: to save it")
     at: str
     snapshot_id: int | None = Field(foreign_key="snapshot.id", description="the nearest offered; NULL: none was found")
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curator.archive.policy import ArchivePolicy
 from curator.check.policy import CheckPolicy
 from curator.errors import WorkspaceError
 from curator.export.registry import FORMATS
 from curator.net.policy import NetPolicy
+from curator.settings.archive import archive_policy
 from curator.settings.check import check_policy, signatures
 from curator.settings.net import net_policy
 from curator.settings.values import build
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 FILE = "curator.toml"
 FOLDERS = ("seeds", "db", "exports")
-TABLES = ("catalogue", "import", "export", "net", "check")
+TABLES = ("catalogue", "import", "export", "net", "check", "archive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Settings:
     check: CheckPolicy = field(default_factory=CheckPolicy)
     signatures: tuple[Signature, ...] = ()
     """What `[[check.signatures]]` adds to curator's own."""
+    archive: ArchivePolicy = field(default_factory=ArchivePolicy)
 
     @property
     def generated(self) -> tuple[Path, ...]:
@@ -145,6 +148,7 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
         net=net_policy(_table(data, "net", root), root, str(root / FILE)),
         check=check_policy(_table(data, "check", root), str(root / FILE)),
         signatures=signatures(_table(data, "check", root), str(root / FILE)),
+        archive=archive_policy(_table(data, "archive", root), str(root / FILE)),
     )
 
 

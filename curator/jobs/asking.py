@@ -1,0 +1,94 @@
+"""One run of questions to archives: one after the other, as each is paced, until nobody answers or there is no time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from curator.check.offline import SILENCE
+from curator.jobs.probing import Ended
+from curator.net.interface import Target
+from curator.urls.hosts import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from curator.archive.interface import Ask
+    from curator.archive.policy import Service
+    from curator.model import Response
+    from curator.net.prober import Prober
+
+SILENT = 6
+"""Questions in a row without any answer after which a run ends: the network here, or every archive, is down."""
+
+_SILENCE = {row.fault for row in SILENCE}
+
+
+class Archives:
+    """Asks archives. `failures` counts why there was no answer that says anything; `ended` says why a run ends.
+
+    Nothing is asked of `resting` hosts, which want to be left alone, nor after `seconds` (0: never) are over, nor once
+    `stop` says true.
+    """
+
+    def __init__(
+        self, prober: Prober, resting: Collection[str], *, seconds: float, stop: Callable[[], bool]
+    ) -> None:
+        self.failures: Counter[str] = Counter()
+        self.ended = Ended.DONE
+        self._prober, self._resting, self._stop = prober, resting, stop
+        self._end = monotonic() + seconds if seconds else float("inf")
+        self._silent = 0
+
+    def ask(self, ask: Ask) -> Response | None:
+        """Ask, and give what an archive answered; None when nobody did, or did not want to."""
+        if self.is_over() or self._rests(ask.url):
+            return None
+        target = Target(0, ask.url, ask.method, ask.body, ask.headers, most=ask.most)
+        response = self._prober.ask(target, until=self.is_over)
+        if response is None:
+            if self.ended is Ended.DONE:
+                self.fail(f"{host_of(ask.url)}: left for later")
+            return None
+        self._silent = self._silent + 1 if response.fault in _SILENCE and response.status is None else 0
+        if self._silent >= SILENT:
+            self.ended = Ended.OFFLINE
+        why = _unheard(response)
+        if why:
+            self.fail(f"{host_of(ask.url)}: {why}")
+        return None if why else response
+
+    def fail(self, why: str) -> None:
+        """Note why an answer says nothing."""
+        self.failures[why] += 1
+
+    def is_over(self) -> bool:
+        """Tell whether nothing more is to be asked."""
+        if self.ended is Ended.DONE and self._stop():
+            self.ended = Ended.STOPPED
+        elif self.ended is Ended.DONE and monotonic() >= self._end:
+            self.ended = Ended.TIME
+        return self.ended is not Ended.DONE
+
+    def reachable(self, services: Iterable[Service]) -> Sequence[Service]:
+        """Give those services whose hosts may still be asked."""
+        return [one for one in services if not self._rests(one.url)]
+
+    def slow(self, url: str, seconds: float) -> None:
+        """Leave at least so many seconds between two questions to a host."""
+        self._prober.delay(host_of(url), seconds)
+
+    def _rests(self, url: str) -> bool:
+        host = host_of(url)
+        return host in self._resting or host in self._prober.left
+
+
+def _unheard(response: Response) -> str:
+    """Say why an answer is none of the archive's own; what is captured of a failing page is one."""
+    if response.certificate:
+        return f"certificate {response.certificate}"
+    if response.status is None:
+        return f"{response.fault}"
+    busy = response.status == 429 or response.status >= 500
+    return f"answers {response.status}" if busy and response.header("memento-datetime") is None else ""
