@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from asking import asked
+from web.script import page
 from web.server import serving
+from web.site import site
 from workbench import environment
 
 from curator.model import Fault
@@ -66,6 +68,21 @@ def test_behind_a_proxy_names_and_spellings_are_judged_instead_of_sockets(url: s
     found = place(url)
     assert found
     assert Guard(NetPolicy(proxy="http://proxy:3128")).before(found, HostPolicy())
+
+
+def test_the_environment_opens_no_way_past_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    with serving(site("http://proxy.example", page("by way of the proxy"))) as web:
+        policy = NetPolicy(proxy=f"http://{web.resolve['proxy.example:80']}")
+        response = fetch(policy, Target(0, "http://one.example.org/a"))
+        assert web.requests("http://proxy.example") == ["GET http://one.example.org/a"]
+    assert response.body == b"by way of the proxy"
+
+
+def test_the_environment_names_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    with serving(site("http://one.example", page("straight"))) as web:
+        assert asked(web, "http://one.example/").body == b"straight"
 
 
 def test_what_settings_exclude_is_not_asked_for() -> None:
