@@ -142,6 +142,33 @@ CREATE TABLE observation (
 
 CREATE INDEX observation_history ON observation (link_id, at, outcome, run_id);
 
+CREATE TABLE repair (
+	id INTEGER NOT NULL, 
+	run INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	document_id INTEGER NOT NULL, 
+	link_id INTEGER NOT NULL, 
+	why VARCHAR NOT NULL, 
+	line INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	was VARCHAR NOT NULL, 
+	now VARCHAR NOT NULL, 
+	url VARCHAR NOT NULL, 
+	new_url VARCHAR NOT NULL, 
+	identity VARCHAR NOT NULL, 
+	encoding VARCHAR NOT NULL, 
+	"before" VARCHAR NOT NULL, 
+	"after" VARCHAR NOT NULL, 
+	reverted_at VARCHAR, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(document_id) REFERENCES document (id), 
+	FOREIGN KEY(link_id) REFERENCES link (id)
+);
+
+CREATE INDEX ix_repair_identity ON repair (identity);
+
+CREATE INDEX ix_repair_link_id ON repair (link_id);
+
 CREATE TABLE revision (
 	id INTEGER NOT NULL, 
 	document_id INTEGER NOT NULL, 
@@ -347,5 +374,5 @@ CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alemb
 
 PRAGMA application_id = 1668641377;
 
-INSERT INTO alembic_version VALUES ('0005');
+INSERT INTO alembic_version VALUES ('0006');
 

@@ -29,6 +29,7 @@ class _Work(NamedTuple):
 
 _CHECKING = _Work(".checking", LOCK + 1, "checking the links of")
 _ARCHIVING = _Work(".archiving", LOCK + 2, "asking archives for the links of")
+_FIXING = _Work(".fixing", LOCK + 3, "changing the posts of")
 
 
 def checking_alone(url: str) -> AbstractContextManager[None]:
@@ -43,6 +44,11 @@ def checking_alone(url: str) -> AbstractContextManager[None]:
 def archiving_alone(url: str) -> AbstractContextManager[None]:
     """Be the only one who asks archives for the links of a catalogue, as `checking_alone` does; checks go on."""
     return _alone(url, _ARCHIVING)
+
+
+def fixing_alone(url: str) -> AbstractContextManager[None]:
+    """Be the only one who changes posts by what a catalogue says, as `checking_alone` does."""
+    return _alone(url, _FIXING)
 
 
 @contextmanager

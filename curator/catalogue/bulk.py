@@ -82,6 +82,10 @@ COLUMNS = {
         "id", "link_id", "archive", "address", "taken_at", "status", "digest", "outcome", "evidence", "looked_up_at",
     ),
     "lookup": ("link_id", "wanted", "at", "snapshot_id"),
+    "repair": (
+        "id", "run", "at", "document_id", "link_id", "why", "line", "position", "was", "now", "url", "new_url",
+        "identity", "encoding", "before", "after", "reverted_at",
+    ),
 }  # fmt: skip
 
 SEARCH_COLUMNS = {
@@ -149,11 +153,10 @@ class Bulk:
 
     def wait(self, seconds: float) -> None:
         """Wait so long, and not BUSY_SECONDS, for other writers, from the next transaction on."""
-        if self._connection is None:
-            with self.transaction():
-                pass
-        setting = "PRAGMA busy_timeout" if self.is_sqlite else "SET lock_timeout"
-        self.execute(f"{setting} = {round(seconds * 1000)}")
+        with self._explained():
+            self._connection = self._connection or _connect(self.url)
+            setting = "PRAGMA busy_timeout" if self.is_sqlite else "SET lock_timeout"
+            self.execute(f"{setting} = {round(seconds * 1000)}")
 
     def execute_many(self, statement: str, rows: Iterable[Row]) -> None:
         """Run one statement for each row of values."""
