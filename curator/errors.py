@@ -7,7 +7,8 @@
     │   ├── NewerCatalogue  4   it was written by a newer curator
     │   └── CatalogueBusy   4   another process kept it locked for too long
     ├── NotFoundError       6   nothing in the catalogue answers to that name
-    └── OfflineError        7   the network here is down: nothing can be said of any link
+    ├── OfflineError        7   the network here is down: nothing can be said of any link
+    └── AlreadyRunning      9   another run of the same workspace is under way
 
 A user's bad *input* is no exception: it is a value (`curator.model.Skipped`, `curator.model.Rejected`), collected,
 counted, shown and stored; the run goes on and ends with `PARTLY_READ`. Exceptions are for refusals and bugs.
@@ -65,3 +66,9 @@ class OfflineError(CuratorError):
     """The network here is down: nothing can be said of any link."""
 
     exit_code = 7
+
+
+class AlreadyRunning(CuratorError):  # noqa: N818 - as above
+    """Another run of the same workspace is under way."""
+
+    exit_code = 9

@@ -40,6 +40,15 @@ CREATE TABLE document (
 	UNIQUE ("key")
 );
 
+CREATE TABLE job (
+	id INTEGER NOT NULL, 
+	started_at VARCHAR NOT NULL, 
+	finished_at VARCHAR, 
+	ended VARCHAR, 
+	process VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
+);
+
 CREATE TABLE link (
 	id INTEGER NOT NULL, 
 	identity VARCHAR NOT NULL, 
@@ -55,6 +64,14 @@ CREATE TABLE link (
 );
 
 CREATE UNIQUE INDEX link_citation_key ON link (lower(citation_key)) WHERE citation_key IS NOT NULL;
+
+CREATE TABLE owed (
+	way VARCHAR NOT NULL, 
+	since VARCHAR NOT NULL, 
+	tried_at VARCHAR NOT NULL, 
+	why VARCHAR NOT NULL, 
+	PRIMARY KEY (way)
+);
 
 CREATE TABLE pause (
 	host VARCHAR NOT NULL, 
@@ -374,5 +391,5 @@ CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alemb
 
 PRAGMA application_id = 1668641377;
 
-INSERT INTO alembic_version VALUES ('0006');
+INSERT INTO alembic_version VALUES ('0007');
 

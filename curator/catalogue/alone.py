@@ -30,6 +30,7 @@ class _Work(NamedTuple):
 _CHECKING = _Work(".checking", LOCK + 1, "checking the links of")
 _ARCHIVING = _Work(".archiving", LOCK + 2, "asking archives for the links of")
 _FIXING = _Work(".fixing", LOCK + 3, "changing the posts of")
+_RUNNING = _Work(".running", LOCK + 4, "looking after")
 
 
 def checking_alone(url: str) -> AbstractContextManager[None]:
@@ -49,6 +50,11 @@ def archiving_alone(url: str) -> AbstractContextManager[None]:
 def fixing_alone(url: str) -> AbstractContextManager[None]:
     """Be the only one who changes posts by what a catalogue says, as `checking_alone` does."""
     return _alone(url, _FIXING)
+
+
+def running_alone(url: str) -> AbstractContextManager[None]:
+    """Be the only one who does all that a catalogue needs, as `checking_alone` does; each step may be done beside it."""
+    return _alone(url, _RUNNING)
 
 
 @contextmanager

@@ -86,6 +86,8 @@ COLUMNS = {
         "id", "run", "at", "document_id", "link_id", "why", "line", "position", "was", "now", "url", "new_url",
         "identity", "encoding", "before", "after", "reverted_at",
     ),
+    "job": ("id", "started_at", "finished_at", "ended", "process"),
+    "owed": ("way", "since", "tried_at", "why"),
 }  # fmt: skip
 
 SEARCH_COLUMNS = {

@@ -375,6 +375,25 @@ class Repair(SQLModel, table=True):
     reverted_at: str | None = Field(description="when it was taken back, or found not to have been made")
 
 
+class Job(SQLModel, table=True):
+    """One call of `curator run`. At most one is under way: who runs holds a lock beside the catalogue."""
+
+    id: int = Field(primary_key=True)
+    started_at: str
+    finished_at: str | None = Field(description="NULL while it is under way, and for good if it was killed")
+    ended: str | None = Field(description="done, failed (a step did; the others were done), offline or stopped")
+    process: str = Field(description="its number and its machine, for people")
+
+
+class Owed(SQLModel, table=True):
+    """A report that could not be delivered. The next one that is tells everything since then."""
+
+    way: str = Field(primary_key=True, description="mail or webhook")
+    since: str = Field(description="everything that was news until then was delivered")
+    tried_at: str
+    why: str
+
+
 def table_of(name: str) -> Table:
     """Give one of the tables by its name, for queries."""
     return SQLModel.metadata.tables[name]
