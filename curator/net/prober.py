@@ -245,18 +245,18 @@ class Prober:
 
 
 class _One:
-    """A queue of one link."""
+    """A queue of one link. Hosts that were asked before have their turns, too: they must not take it."""
 
     def __init__(self, target: Target) -> None:
+        where = place(target.url)
+        self._host = where.site if where else ""
         self._waiting = [target]
 
-    def hosts(self) -> Iterator[str]:
-        where = place(self._waiting[0].url)
-        yield where.site if where else ""
+    def hosts(self) -> tuple[str]:
+        return (self._host,)
 
     def take(self, host: str) -> Target | None:
-        del host
-        return self._waiting.pop() if self._waiting else None
+        return self._waiting.pop() if self._waiting and host == self._host else None
 
     def __len__(self) -> int:
         return len(self._waiting)
