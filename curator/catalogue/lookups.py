@@ -47,9 +47,9 @@ def links_by_verdict(bulk: Bulk, wanted: Wanted, verdicts: Sequence[Verdict]) ->
     tests, values = limits(bulk, wanted)
     marks = ", ".join("?" for _ in verdicts)
     rows = bulk.execute(
-        "SELECT link.id FROM link JOIN standing ON standing.link_id = link.id "  # noqa: S608 - our own words
-        f"WHERE {' AND '.join(tests)} AND verdict IN ({marks}) AND canonical IS NOT NULL AND NOT local "
-        "AND length(canonical) <= ? ORDER BY since DESC, link.id",
+        "SELECT link.id FROM link LEFT JOIN standing ON standing.link_id = link.id "  # noqa: S608 - our own words
+        f"WHERE {' AND '.join(tests)} AND coalesce(verdict, 'unchecked') IN ({marks}) AND canonical IS NOT NULL "
+        "AND NOT local AND length(canonical) <= ? ORDER BY coalesce(since, '') DESC, link.id",
         (*values, *(verdict.value for verdict in verdicts), LONGEST),
     )
     return [link_id for link_id, in rows]

@@ -92,7 +92,7 @@ def check(
     request = request_of(settings_for(context, workspace, database))
     net = _with(request.net, interval=interval, timeout=timeout, concurrency=concurrency, allow_private=allow_private,
                 resolve=resolve)
-    request = replace(request, choice=choice, net=net, budget=budget, sample=sample, seconds=_seconds(time))
+    request = replace(request, choice=choice, net=net, budget=budget, sample=sample, seconds=read_seconds(time))
     if dry_run:
         _plan(request, json=json)
     else:
@@ -118,7 +118,7 @@ def _with(
     )
 
 
-def _seconds(written: str) -> float:
+def read_seconds(written: str) -> float:
     """Read a time. Raises UsageError."""
     found = _TIME.fullmatch(written or "0")
     if found is None:

@@ -96,9 +96,9 @@ class Summary:
     seconds: float = 0.0
 
     @property
-    def asked(self) -> int:
-        """Count the questions that were asked to their end."""
-        return self.states.total()
+    def settled(self) -> int:
+        """Count the questions that were answered, one way or the other."""
+        return self.states["found"] + self.states["none"]
 
 
 def request_of(settings: Settings, environment: Mapping[str, str] = os.environ) -> ArchiveRequest:

@@ -88,7 +88,7 @@ def ask_archives(
     summary.seconds = monotonic() - began
     if summary.ended is Ended.OFFLINE:
         raise OfflineError(
-            f"no archive answers, so the network here, or every archive, must be down: {summary.asked} of "
+            f"no archive answers, so the network here, or every archive, must be down: {summary.settled} of "
             f"{summary.wanted} were looked up before that, nothing is held against the others"
         )
     return summary

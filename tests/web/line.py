@@ -17,11 +17,12 @@ FAREWELL = 1.0
 
 
 class Request(NamedTuple):
-    """The first line, taken apart, and the header lines as they came."""
+    """The first line, taken apart, the header lines as they came, and the body."""
 
     method: str
     target: str
     lines: str
+    body: bytes = b""
 
 
 @dataclass(slots=True)
@@ -36,9 +37,9 @@ class Line:
         """Read one request, its body included."""
         first, _, lines = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").partition("\r\n")
         sizes = (line[15:] for line in lines.lower().split("\r\n") if line.startswith("content-length:"))
-        await self.reader.readexactly(int(next(sizes, "0")))
+        body = await self.reader.readexactly(int(next(sizes, "0")))
         method, target, *_ = *first.split(" "), "", ""
-        return Request(method, target, lines)
+        return Request(method, target, lines, body)
 
     async def play(self, script: Script) -> bool:
         """Take the steps; tell whether the connection stays."""

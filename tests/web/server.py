@@ -149,7 +149,7 @@ class Web:
             before = self._answered[site.origin, number]
             if row.fits(request.method, request.target, request.lines) and (not row.times or before < row.times):
                 self._answered[site.origin, number] += 1
-                return row.script
+                return row.script(request) if callable(row.script) else row.script
         return NOT_THERE
 
 

@@ -1,10 +1,12 @@
 """What stands at one origin of the scripted web, as data."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from .line import Request
 from .script import Script
 
 PORTS = {"http": 80, "https": 443}
@@ -34,12 +36,13 @@ class Door(StrEnum):
 class On(NamedTuple):
     """An answer: what is done with a request for `path`, a shell pattern over path and query.
 
-    `method` is a shell pattern, too. `needs` must stand in the header lines of the request (`cookie: pass=1`), which
-    are compared in lower case. `times` is how many requests are answered so, before later rows have their turn; 0: all.
+    `script` may be what makes it of the request. `method` is a shell pattern, too. `needs` must stand in the header
+    lines of the request (`cookie: pass=1`), which are compared in lower case. `times` is how many requests are answered
+    so, before later rows have their turn; 0: all.
     """
 
     path: str
-    script: Script
+    script: Script | Callable[[Request], Script]
     method: str = "*"
     needs: str = ""
     times: int = 0
