@@ -42,20 +42,24 @@ def weigh(standing: Standing | None, seen: Look | Observation, policy: VerdictPo
     """Give the same without `due_at`: all that matters to who only looks back, in a third of the time."""
     before = standing or _NOTHING
     if seen.outcome in SEEN:
-        after = _seen(before, seen)
-    elif seen.outcome in FAILED:
-        after = _failed(before, seen, policy)
-    elif seen.outcome is Outcome.BLOCKED:
-        after = _blocked(before, seen)
-    else:
-        after = Standing(Verdict.UNUSABLE, last_alive=before.last_alive)
-    changed = after.verdict is not before.verdict
-    return after._replace(since=seen.at if changed else before.since, checked_at=seen.at, outcome=seen.outcome)
+        return _seen(before, seen)
+    if seen.outcome in FAILED:
+        return _failed(before, seen, policy)
+    if seen.outcome is Outcome.BLOCKED:
+        return _blocked(before, seen)
+    since = _since(before, Verdict.UNUSABLE, seen)
+    return Standing(Verdict.UNUSABLE, since, seen.at, seen.outcome, last_alive=before.last_alive)
+
+
+def _since(before: Standing, verdict: Verdict, seen: Look | Observation) -> str:
+    """Give since when a verdict holds that does so now."""
+    return before.since if verdict is before.verdict else seen.at
 
 
 def _seen(before: Standing, seen: Look | Observation) -> Standing:
-    return Standing(SEEN[seen.outcome], successes=before.successes + 1, last_alive=seen.at,
-                    moved_to=seen.moved_to)
+    verdict = SEEN[seen.outcome]
+    return Standing(verdict, _since(before, verdict, seen), seen.at, seen.outcome, successes=before.successes + 1,
+                    last_alive=seen.at, moved_to=seen.moved_to)
 
 
 def _failed(before: Standing, seen: Look | Observation, policy: VerdictPolicy) -> Standing:
@@ -67,15 +71,16 @@ def _failed(before: Standing, seen: Look | Observation, policy: VerdictPolicy) -
     elif days < 0:  # the clock was set back: count from the new time on, or nothing would count for years
         last = at
     dead = before.verdict is Verdict.DEAD or failures >= needed
-    return before._replace(
-        verdict=Verdict.DEAD if dead else Verdict.SUSPECT, failures=failures, needed=needed,
-        first_failure=first, last_failure=last, successes=0, blocked_since=None, moved_to=None)
+    verdict = Verdict.DEAD if dead else Verdict.SUSPECT
+    return Standing(verdict, _since(before, verdict, seen), at, seen.outcome, failures, needed, first, last,
+                    last_alive=before.last_alive)
 
 
 def _blocked(before: Standing, seen: Look | Observation) -> Standing:
     """Keep everything: what cannot be seen may be alive or not."""
     verdict = Verdict.BLOCKED if before.verdict is Verdict.UNCHECKED else before.verdict
-    return before._replace(verdict=verdict, blocked_since=before.blocked_since or seen.at)
+    return before._replace(verdict=verdict, since=_since(before, verdict, seen), checked_at=seen.at,
+                           outcome=seen.outcome, blocked_since=before.blocked_since or seen.at)
 
 
 def _needed(seen: Look | Observation, policy: VerdictPolicy) -> int:

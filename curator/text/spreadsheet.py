@@ -1,0 +1,15 @@
+"""Text in cells of tables that spreadsheet programs open: nothing in it is a formula."""
+
+import re
+
+from curator.text.plain import plain
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n|%＝＋－＠]")
+"""What may begin a formula (OWASP, "CSV Injection"), in full width as well: Excel takes those for their likes where East
+Asian languages are set. `|` and `%` begin one in older programs."""
+
+
+def cell(text: str) -> str:
+    """Write a text for a cell, as one clean line; what would begin a formula has an apostrophe before it."""
+    line = plain(text)
+    return f"'{line}" if _FORMULA.match(text) or _FORMULA.match(line) else line
