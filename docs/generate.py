@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from curator.archive.document import archives_page
 from curator.catalogue import schema
 from curator.catalogue.document import data_model_page, schema_sql
 from curator.check.document import verdicts_page
@@ -23,6 +24,7 @@ from curator.urls.document import identity_page
 HERE = Path(__file__).parent
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "archives.md": archives_page,
     "commands.md": commands_page,
     "data-model.md": data_model_page,
     "formats.md": formats_page,

@@ -112,7 +112,9 @@ class _Run:
             for day in days:
                 if self._archives.is_over() or not self._archives.reachable(services):
                     return
-                yield self._saved(link, self._saver) if self._saver else self._looked_up(link, day)
+                one = self._saved(link, self._saver) if self._saver else self._looked_up(link, day)
+                if one.state != "unknown" or not self._archives.is_over():  # what was broken off is no answer
+                    yield one
 
     def _looked_up(self, link: Cited, day: str) -> Asked:
         with self._bulk.transaction(writes=False):
