@@ -31,6 +31,14 @@ CREATE TABLE decision (
 
 CREATE INDEX ix_decision_subject ON decision (subject);
 
+CREATE TABLE delivery (
+	way VARCHAR NOT NULL, 
+	until VARCHAR, 
+	tried_at VARCHAR NOT NULL, 
+	why VARCHAR, 
+	PRIMARY KEY (way)
+);
+
 CREATE TABLE document (
 	id INTEGER NOT NULL, 
 	"key" VARCHAR NOT NULL, 
@@ -64,14 +72,6 @@ CREATE TABLE link (
 );
 
 CREATE UNIQUE INDEX link_citation_key ON link (lower(citation_key)) WHERE citation_key IS NOT NULL;
-
-CREATE TABLE owed (
-	way VARCHAR NOT NULL, 
-	since VARCHAR NOT NULL, 
-	tried_at VARCHAR NOT NULL, 
-	why VARCHAR NOT NULL, 
-	PRIMARY KEY (way)
-);
 
 CREATE TABLE pause (
 	host VARCHAR NOT NULL, 

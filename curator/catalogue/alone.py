@@ -53,7 +53,7 @@ def fixing_alone(url: str) -> AbstractContextManager[None]:
 
 
 def running_alone(url: str) -> AbstractContextManager[None]:
-    """Be the only one who does all that a catalogue needs, as `checking_alone` does; each step may be done beside it."""
+    """Be the only one who does all that a catalogue needs, as `checking_alone` does; each step goes on beside it."""
     return _alone(url, _RUNNING)
 
 

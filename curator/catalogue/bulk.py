@@ -87,7 +87,7 @@ COLUMNS = {
         "identity", "encoding", "before", "after", "reverted_at",
     ),
     "job": ("id", "started_at", "finished_at", "ended", "process"),
-    "owed": ("way", "since", "tried_at", "why"),
+    "delivery": ("way", "until", "tried_at", "why"),
 }  # fmt: skip
 
 SEARCH_COLUMNS = {

@@ -1,4 +1,4 @@
-"""Calls of `curator run`, and the reports they could not deliver."""
+"""Calls of `curator run`, and how far they have delivered reports."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class Job(NamedTuple):
     process: str
 
 
-class Owed(NamedTuple):
-    """A way by which nothing was delivered since a time, in UTC, and why the last try failed."""
+class Delivery(NamedTuple):
+    """How far a way has come: all that was news `until` then has arrived, and why the last try failed if it did."""
 
     way: str
-    since: str
+    until: str | None
     tried_at: str
-    why: str
+    why: str | None
 
 
 def begin_job(bulk: Bulk, now: str, process: str) -> int:
@@ -45,17 +45,11 @@ def last_job(bulk: Bulk) -> Job | None:
     return Job(*rows[0]) if rows else None
 
 
-def owed(bulk: Bulk) -> dict[str, Owed]:
-    """Give what could not be delivered, by the way it was to go."""
-    rows = bulk.execute("SELECT way, since, tried_at, why FROM owed ORDER BY way")
-    return {row[0]: Owed(*row) for row in rows}
+def deliveries(bulk: Bulk) -> dict[str, Delivery]:
+    """Give how far each way has come that was ever tried."""
+    return {row[0]: Delivery(*row) for row in bulk.execute("SELECT way, until, tried_at, why FROM delivery")}
 
 
-def put_owed(bulk: Bulk, one: Owed) -> None:
-    """Note that nothing was delivered."""
-    bulk.put("owed", [one])
-
-
-def paid(bulk: Bulk, way: str) -> None:
-    """Note that everything was delivered by a way."""
-    bulk.execute("DELETE FROM owed WHERE way = ?", (way,))
+def put_delivery(bulk: Bulk, one: Delivery) -> None:
+    """Note how far a way has come."""
+    bulk.put("delivery", [one])

@@ -385,13 +385,13 @@ class Job(SQLModel, table=True):
     process: str = Field(description="its number and its machine, for people")
 
 
-class Owed(SQLModel, table=True):
-    """A report that could not be delivered. The next one that is tells everything since then."""
+class Delivery(SQLModel, table=True):
+    """How far a way of sending reports has come: the next report that goes there tells what was news since then."""
 
     way: str = Field(primary_key=True, description="mail or webhook")
-    since: str = Field(description="everything that was news until then was delivered")
+    until: str | None = Field(description="all that was news until then has arrived; NULL: nothing has")
     tried_at: str
-    why: str
+    why: str | None = Field(description="why the last report did not arrive; NULL: it did")
 
 
 def table_of(name: str) -> Table:

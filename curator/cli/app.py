@@ -13,7 +13,20 @@ import typer
 from typer.core import TyperGroup
 
 from curator import __version__
-from curator.cli import archiving, checking, deduping, exporting, importing, looking, reporting, reviewing, works
+from curator.cli import (
+    archiving,
+    checking,
+    deduping,
+    exporting,
+    importing,
+    looking,
+    reporting,
+    reviewing,
+    rotting,
+    running,
+    scheduling,
+    works,
+)
 from curator.cli.options import Common, DatabaseOption, WorkspaceOption
 from curator.errors import INTERRUPTED, CuratorError
 from curator.text.terminal import for_terminal
@@ -68,7 +81,7 @@ def common(
     context.obj = Common(workspace, database)
 
 
-for module in (importing, looking, checking, archiving, deduping, reviewing, exporting):
+for module in (importing, running, looking, checking, archiving, rotting, deduping, reviewing, exporting, scheduling):
     module.register(app)
 reporting.register(deduping.group)
 works.register(deduping.group)

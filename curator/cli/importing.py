@@ -1,4 +1,4 @@
-"""Commands that bring references in: init, read, import, run."""
+"""Commands that bring references in: init, read, import."""
 
 from __future__ import annotations
 
@@ -50,7 +50,6 @@ def register(app: typer.Typer) -> None:
     app.command()(init)
     app.command()(read)
     app.command("import")(import_)
-    app.command()(run)
 
 
 def init(folder: Annotated[str, typer.Argument(metavar="DIR", help="Where; else here.")] = ".") -> None:
@@ -157,31 +156,3 @@ def import_(
     else:
         print_summary(summary, dry_run=dry_run)
     raise typer.Exit(PARTLY_READ if summary.refused else 0)
-
-
-def run(
-    context: typer.Context,
-    json: JsonOption = False,
-    workspace: WorkspaceOption = None,
-    database: DatabaseOption = None,
-) -> None:
-    r"""Import and export as curator.toml says: what a scheduler calls.
-
-    \b
-    curator run
-    curator run --workspace ~/reading --json
-    """
-    from curator.cli.summary import print_exported, print_summary, run_json
-    from curator.jobs.running import run as run_all
-
-    ran = run_all(settings_for(context, workspace, database), Bar())
-    if json:
-        print_json(run_json(ran))
-    else:
-        print_summary(ran.imported, dry_run=False)
-        for format_name, place, exported in ran.exported:
-            print_exported(format_name, place, exported)
-        for format_name, error in ran.failed:
-            say(f"curator: no {format_name} list was written: {error}", error=True)
-    failed = [error.exit_code for _, error in ran.failed]
-    raise typer.Exit(failed[0] if failed else PARTLY_READ if ran.imported.refused else 0)

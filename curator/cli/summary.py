@@ -1,4 +1,4 @@
-"""What an import, an export or a run did, for people and for programs."""
+"""What an import or an export did, for people and for programs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from curator.jobs.exporting import Exported
     from curator.jobs.plan import Difference
-    from curator.jobs.running import Ran
     from curator.jobs.storing import Summary
     from curator.model import Rejected
 
@@ -104,13 +103,4 @@ def exported_json(format_name: str, place: Path | None, exported: Exported) -> d
         "entries": exported.entries,
         "files": [str(file) for file in exported.files],
         "changed_keys": [changed._asdict() for changed in exported.changed_keys],
-    }
-
-
-def run_json(ran: Ran) -> dict[str, Any]:
-    """Give everything a run did."""
-    return {
-        "import": summary_json(ran.imported, dry_run=False),
-        "export": [exported_json(*exported) for exported in ran.exported],
-        "failed": [{"format": name, "message": str(error)} for name, error in ran.failed],
     }

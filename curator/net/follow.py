@@ -14,6 +14,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BECOME_GET = frozenset({301, 302, 303})
 """After these, every client goes on with GET, whatever was asked before (RFC 9110, 15.4)."""
 
+ASKING = frozenset({"GET", "HEAD"})
+
 BUSY = frozenset({429, 503})
 """What `Retry-After` is read of."""
 
@@ -32,8 +34,11 @@ def after(chain: Chain, answer: Answer, policy: NetPolicy) -> Response | Chain:
 
 
 def _unverified(chain: Chain, answer: Answer) -> Response | Chain:
-    """Ask again without verifying, once; a proxy's certificate fails the same way and stays a fault."""
-    if chain.certificate is not None:
+    """Ask again without verifying, once; a proxy's certificate fails the same way and stays a fault.
+
+    What is more than a question, as a report or an order, is for nobody who cannot show who he is.
+    """
+    if chain.certificate is not None or chain.method not in ASKING:
         return response(chain, answer._replace(fault=Fault.TLS, detail=f"certificate {answer.certificate}"))
     return further(chain, answer, certificate=answer.certificate)
 

@@ -120,4 +120,50 @@ TEMPLATE = f"""\
 # where = "text"
 # pattern = "This post was withdrawn"
 # outcome = "gone"
+
+[archive]
+# What archives are asked for by `curator archive` (docs/archives.md). Days after which they are asked again for what
+# they did not have; days of citation that one link is looked up for, and copies that are looked at for each of them.
+#again = 30.0
+#days = 5
+#tries = 5
+# Bytes that are read of a list of copies.
+#most = 4194304
+# Seconds between two requests to an archive that saves.
+#pause = 10.0
+
+# Services, in the order in which they are asked; those that are named here take the place of the Wayback Machine's.
+# `kind` is "cdx", "availability", "timemap", "timegate" or "save"; `snapshots` is what the addresses of copies begin
+# with, before 20190501120000/http://example.org/.
+#
+# [[archive.services]]
+# archive = "mine"
+# kind = "cdx"
+# url = "https://archive.example.org/cdx"
+# snapshots = ["https://archive.example.org/web/"]
+
+[report]
+# The report of `curator run --check` is sent when there is news of links: dead, suspect, moved, insecure, blocked,
+# recovered; or "always".
+#when = "news"
+# Files below the folder of exports that hold the latest report; the endings tell the formats: ["report.html"].
+#files = []
+
+# Mail, and a request (POST, JSON) to an address. What could not be delivered goes with the next report that is.
+# `security` is "starttls", "tls" or "none"; port 0 is the usual one. The password is in the environment variable
+# CURATOR_SMTP_PASSWORD, or what a command prints. An address that is a secret is better in CURATOR_WEBHOOK; one in a
+# private network must be allowed by [net] allow_private.
+#
+# [report.mail]
+# host = "smtp.example.org"
+# port = 0
+# security = "starttls"
+# user = "me@example.org"
+# password_command = ["pass", "show", "smtp"]
+# sender = "me@example.org"
+# to = ["me@example.org"]
+#
+# [report.webhook]
+# url = "https://example.org/hook"
+# headers = {{ Authorization = "Bearer …" }}
 """

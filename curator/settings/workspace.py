@@ -16,6 +16,7 @@ from curator.net.policy import NetPolicy
 from curator.settings.archive import archive_policy
 from curator.settings.check import check_policy, signatures
 from curator.settings.net import net_policy
+from curator.settings.report import ReportSettings, report_settings
 from curator.settings.values import build
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 FILE = "curator.toml"
 FOLDERS = ("seeds", "db", "exports")
-TABLES = ("catalogue", "import", "export", "net", "check", "archive")
+TABLES = ("catalogue", "import", "export", "net", "check", "archive", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Settings:
     check: CheckPolicy = field(default_factory=CheckPolicy)
     signatures: tuple[Signature, ...] = ()
     """What `[[check.signatures]]` adds to curator's own."""
+    report: ReportSettings = field(default_factory=ReportSettings)
     archive: ArchivePolicy = field(default_factory=ArchivePolicy)
 
     @property
@@ -148,6 +150,7 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
         net=net_policy(_table(data, "net", root), root, str(root / FILE)),
         check=check_policy(_table(data, "check", root), str(root / FILE)),
         signatures=signatures(_table(data, "check", root), str(root / FILE)),
+        report=report_settings(_table(data, "report", root), str(root / FILE)),
         archive=archive_policy(_table(data, "archive", root), str(root / FILE)),
     )
 

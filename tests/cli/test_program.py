@@ -246,7 +246,7 @@ def test_a_pipe_that_is_closed_early_is_no_fault_to_tell(fruit: Workspace, words
 
 EVERY_JSON = {
     "import": (), "run": (), "topics": (), "show": (X,), "search": ("berries",), "stats": (), "read": ("seeds",),
-    "export": ("markdown", "-o", "exports/all.md"), "check": ("--dry-run",), "links": (),
+    "export": ("markdown", "-o", "exports/all.md"), "check": ("--dry-run",), "links": (), "schedule": (),
 }
 
 

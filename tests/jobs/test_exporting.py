@@ -11,7 +11,7 @@ from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.registry import FORMATS
 from curator.jobs.exporting import ExportRequest, export_folder, export_list
 from curator.jobs.folder import Folder, export_of
-from curator.jobs.running import run
+from curator.jobs.running import RunRequest, run
 from curator.settings import ListSettings, load
 from curator.sources.generated import INDEX, MANIFEST
 from curator.text.commonmark import target
@@ -217,7 +217,8 @@ def test_an_unknown_topic_leaves_the_old_list(fruit: Workspace) -> None:
 
 def test_a_run_imports_and_writes_all_lists_of_the_settings(fruit: Workspace) -> None:
     fruit.write("seeds/c.md", post("学习（三）——鱼", (Y, "Leeks")))
-    ran = run(load(fruit.root, environment={}))
+    ran = run(RunRequest(load(fruit.root, environment={})))
+    assert ran.imported
     assert [key for key, _ in ran.imported.changes] == ["seeds/c.md"]
     assert [format_name for format_name, _, _ in ran.exported] == ["markdown", "bibtex", "biblatex"]
     assert names(fruit.root / "exports") == {"markdown", "bibtex", "references-biblatex.bib"}
@@ -229,7 +230,7 @@ def test_a_run_writes_what_a_list_selects_where_it_says(fruit: Workspace) -> Non
     fruit.write("curator.toml", f"[[export.lists]]\n{''.join(said)}")
     settings = load(fruit.root, environment={})
     assert settings.export.lists == (wanted,)
-    run(settings)
+    run(RunRequest(settings))
     text = (fruit.root / "exports/out/leeks.md").read_text(encoding="utf-8")
     assert Y in text
     assert X not in text

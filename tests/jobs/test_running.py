@@ -4,7 +4,7 @@ import pytest
 from workbench import Workspace
 
 from curator.errors import WorkspaceError
-from curator.jobs.running import run
+from curator.jobs.running import RunRequest, run
 from curator.settings import load
 
 POST = "---\ntitle: 水果\n---\n\n# 苹果\n\nhttp://a.example/1\n\n第一篇\n"
@@ -17,9 +17,9 @@ def configured(desk: Workspace, lists: str) -> None:
 
 def test_a_list_that_selects_nothing_does_not_stop_the_others(desk: Workspace) -> None:
     configured(desk, '[[export.lists]]\nformat = "bibtex"\ntopic = "香蕉"\n[[export.lists]]\nformat = "biblatex"\n')
-    ran = run(load(desk.root, environment={}))
+    ran = run(RunRequest(load(desk.root, environment={})))
     assert [(name, exported.entries) for name, _, exported in ran.exported] == [("biblatex", 1)]
-    assert [(name, error.exit_code) for name, error in ran.failed] == [("bibtex", 6)]
+    assert [(what, error.exit_code) for what, error in ran.failed] == [("no bibtex list was written", 6)]
 
 
 def test_a_run_that_could_not_write_a_list_says_so_with_its_exit_code(desk: Workspace) -> None:
@@ -43,5 +43,5 @@ def test_lists_that_cannot_work_are_refused_before_anything_is_imported(
 ) -> None:
     configured(desk, lists)
     with pytest.raises(WorkspaceError, match=message):
-        run(load(desk.root, environment={}))
+        run(RunRequest(load(desk.root, environment={})))
     assert not desk.file.exists()

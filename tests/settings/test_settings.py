@@ -24,7 +24,8 @@ def test_the_lines_that_are_commented_out_show_the_defaults(tmp_path: Path) -> N
     shown = "\n".join(
         line.removeprefix("#") for line in TEMPLATE.splitlines() if line.startswith("#") and not line.startswith("# ")
     )
-    tables = {"database": "catalogue", "paths": "import", "directory": "export", "interval": "net", "failures": "check"}
+    tables = {"database": "catalogue", "paths": "import", "directory": "export", "interval": "net", "failures": "check",
+              "again": "archive", "when": "report"}
     text = ""
     for line in shown.splitlines():
         table = tables.get(line.partition(" ")[0])

@@ -1,4 +1,4 @@
-"""Runs of everything, so that a scheduler's next one knows the last; reports that could not be delivered."""
+"""Runs of everything, so that a scheduler's next one knows the last; how far reports were delivered."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add both tables; nothing is owed yet."""
+    """Add both tables; nothing was run or sent yet."""
     op.create_table(
         "job",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -21,7 +21,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
-        "owed",
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("way", "since", "tried_at", "why")),
+        "delivery",
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("until", sa.String(), nullable=True),
+        sa.Column("tried_at", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("way"),
     )
