@@ -139,12 +139,14 @@ def add_pauses(bulk: Bulk, pauses: Iterable[tuple[str, str, str]]) -> None:
 
 
 def find_link_ids(bulk: Bulk, name: str) -> list[int]:
-    """Find a link by address, citation key or identity; gives no id or one."""
+    """Find a link by address, citation key or identity, or by the address that a repair gave it; gives no id or one."""
     from curator.urls.identity import identify  # late: tables of hosts, which a run without names does not need
 
-    names = (name, name, identify(name).identity)
+    identity = identify(name).identity
     query = "SELECT id FROM link WHERE citation_key = ? OR identity IN (?, ?) ORDER BY id LIMIT 1"
-    return [link_id for link_id, in bulk.execute(query, names)]
+    repaired = "SELECT link_id FROM repair WHERE identity = ? AND reverted_at IS NULL ORDER BY id LIMIT 1"
+    found = bulk.execute(query, (name, name, identity)) or bulk.execute(repaired, (identity,))
+    return [link_id for link_id, in found]
 
 
 def hosts(bulk: Bulk) -> list[str]:

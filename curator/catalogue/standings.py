@@ -92,4 +92,9 @@ def _wanted(verdicts: Sequence[Verdict], host: str) -> Iterator[ColumnElement[bo
     if verdicts:
         yield func.coalesce(_standing.c.verdict, Verdict.UNCHECKED.value).in_([verdict.value for verdict in verdicts])
     if host:
-        yield (link.c.host == host) | link.c.host.endswith(f".{host}", autoescape=True)
+        yield at_host(host)
+
+
+def at_host(host: str) -> ColumnElement[bool]:
+    """Give the condition that a link is on a host or one below it."""
+    return (link.c.host == host) | link.c.host.endswith(f".{host}", autoescape=True)

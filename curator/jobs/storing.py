@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from curator.catalogue.bulk import Bulk
 from curator.catalogue.documents import StoredMention, Writer, begin_run, finish_run, mentions_of, refusals, standings
+from curator.catalogue.repairs import follow, recognised
 from curator.jobs.clock import timestamp
 from curator.jobs.plan import Change, Difference, decide, difference
 from curator.model import Rejected
@@ -61,6 +62,7 @@ class Store:
         if not batch:
             return
         with self._transaction() as bulk:
+            batch = recognised(bulk, batch) if bulk else batch
             standing = standings(bulk, [p.content.key for p in batch]) if bulk else {}
             decided = [(p, standing.get(p.content.key)) for p in batch]
             plan = [(decide(before, p.content), p, before) for p, before in decided]
@@ -127,6 +129,7 @@ class Store:
             elif change is not Change.UNCHANGED:
                 writer.add(prepared, before, current=change is not Change.OLDER)
         writer.flush()
+        follow(bulk, [prepared.content.key for change, prepared, _ in plan if change is not Change.UNCHANGED], self.now)
         self.summary.new_links += writer.new_links
 
     def _writer(self, bulk: Bulk) -> Writer:
