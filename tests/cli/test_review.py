@@ -53,6 +53,13 @@ def test_lists_follow_what_is_decided_of_links(desk: Workspace) -> None:
     assert desk.rows("SELECT count(*) FROM alias") == [(0,)]
 
 
+def test_families_are_shown_as_they_were_decided(desk: Workspace) -> None:
+    open_to_review(desk)
+    assert "2 families of 4 sections" in desk.call("dedupe").stdout
+    said(desk, GOOD)
+    assert "1 families of 2 sections" in desk.call("dedupe").stdout
+
+
 NAMES = {"a": '["seeds/a.md", "猫", 0]', "b": '["seeds/b.md", "猫", 0]', "subject": "sections"}
 GOOD = {**NAMES, "says": "different"}
 BAD: dict[str, object] = {
