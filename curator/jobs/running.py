@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from curator.catalogue.current import Selection
 from curator.catalogue.opening import exists
 from curator.errors import CuratorError
+from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.exporting import Exported, ExportRequest, export_folder, export_list
 from curator.jobs.importing import import_documents, request_of
 from curator.jobs.works import settle
@@ -31,13 +32,14 @@ class Ran:
 
 
 def run(settings: Settings, progress: Progress | None = None) -> Ran:
-    """Import, settle which links are one work, and export, as configured.
+    """Import, find which sections repeat and which links are one work, and export, as configured.
 
     A list that cannot be written does not stop the others.
     """
     ran = Ran(import_documents(request_of(settings), progress))
     if not exists(settings.database_url):
         return ran
+    bring_up_to_date(settings.database_url)
     settle(settings.database_url)
     for wanted in settings.export.lists:
         try:
