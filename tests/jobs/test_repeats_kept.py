@@ -143,6 +143,20 @@ def test_a_content_that_no_document_says_any_more_leaves_nothing_behind(desk: Wo
     assert desk.rows("SELECT 1 FROM content_token WHERE content_id NOT IN (SELECT id FROM content)") == []
 
 
+@pytest.mark.parametrize("newer", ["c.md", "d.md"], ids=["its document", "a copy of it"])
+def test_a_canonical_section_that_gets_newer_than_another_may_hold_that_too(desk: Workspace, newer: str) -> None:
+    for name, links, year in (("a.md", "bcdef", 2020), ("b.md", "abcd", 2021), ("c.md", "abcg", 2020)):
+        desk.write(f"seeds/{name}", text([section(links)], year))
+    desk.imported()
+    bring_up_to_date(desk.url)
+    assert len(desk.rows("SELECT * FROM star")) == 1
+    desk.write(f"seeds/{newer}", text([section("abcg")], 2022))
+    desk.imported()
+    assert bring_up_to_date(desk.url).pairs > 0
+    assert len(desk.rows("SELECT * FROM star")) == 2
+    assert kept(desk) == from_scratch(desk)
+
+
 def test_what_other_rules_compared_is_compared_anew(desk: Workspace) -> None:
     desk.write("seeds/a.md", text([section("abcd"), section("abce")]))
     desk.imported()
