@@ -61,7 +61,7 @@ class Kept:
         if new >= 0:
             one = section(" ".join(sorted(links)), number=at)
             self.contents[at] = one
-            self.ranks[at] = rank(one.weight, 0, age(f"202{new}-01-01", ""), ("a.md", at))
+            self.ranks[at] = rank(one.weight, 0, age(f"202{new}-01-01"), ("a.md", at))
 
     def _relate(self, a: Features, b: Features) -> Relation | None:
         self.compared.append((a.id, b.id))

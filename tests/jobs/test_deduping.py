@@ -1,6 +1,8 @@
 """Repeated sections are found over the documents of a catalogue as it is."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from workbench import Workspace
@@ -58,3 +60,18 @@ def test_pairs_are_printed_as_one_json_array(desk: Workspace) -> None:
     desk.imported()
     (row,) = json.loads(desk.run("dedupe", "--json").stdout)
     assert (row["a"]["line"], row["b"]["line"], row["relation"]) == (1, 27, "same")
+
+
+def test_when_a_post_was_imported_does_not_make_its_section_canonical(desk: Workspace) -> None:
+    told = []
+    for name in ("a.md", "b.md"):
+        desk.write(f"seeds/{name}", "# 同\n\nhttps://example.org/one\n\nOne of the works\n")
+    desk.imported()
+    for times in (("2020", "2030"), ("2030", "2020")):
+        with closing(sqlite3.connect(desk.file)) as connection:
+            connection.executemany("UPDATE revision SET as_of = ? WHERE id = ?", zip(times, (1, 2), strict=True))
+            connection.execute("UPDATE compared SET version = 0")
+            connection.commit()
+        told.append(desk.call("dedupe").stdout)
+    assert told[0] == told[1]
+    assert "seeds/a.md:1\tearliest place" in told[0]
