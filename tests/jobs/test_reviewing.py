@@ -68,6 +68,18 @@ def test_copies_and_what_only_overlaps_are_asked_about_on_demand(desk: Workspace
     assert asked(desk, everything=True) == [("overlaps", "人脸", "检测"), ("nothing new", "人脸", "人脸")]
 
 
+@pytest.mark.parametrize("order", ["abc", "cba"])
+def test_of_two_that_overlap_the_fuller_one_is_asked_about_first_in_any_order_of_imports(
+    desk: Workspace, order: str
+) -> None:
+    texts = {"a": section("检测", "abcxyz"), "b": section("人脸", "abcdefgh"), "c": section("人脸", "abcdefgh")}
+    for name in order:
+        desk.write(f"seeds/{name}.md", texts[name])
+        desk.imported(f"seeds/{name}.md")
+    (only,) = (one for one in questions(desk.url, SECTIONS, everything=True) if one.asked == "overlaps")
+    assert (only.a.place, only.b.place) == ("seeds/b.md:1", "seeds/a.md:1")
+
+
 def test_one_answer_settles_all_copies(desk: Workspace) -> None:
     desk.write("seeds/a.md", section("猫", "klmno"))
     for name in "bcd":
