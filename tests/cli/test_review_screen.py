@@ -127,6 +127,16 @@ def test_ctrl_c_ends_it_and_leaves_the_terminal_as_it_was(desk: Workspace, scree
     assert "interrupted; what was stored stays" in terminal.output.decode()
 
 
+def test_a_catalogue_that_goes_away_is_told_of_and_the_screen_stays(desk: Workspace, screen: Any) -> None:
+    terminal = screen()
+    for file in desk.file.parent.glob("*.sqlite3*"):
+        file.unlink()
+    terminal.type("n")
+    terminal.until("not compared")
+    terminal.type("q")
+    assert (terminal.ended(), terminal.sane()) == (0, True)
+
+
 def test_a_reason_is_typed_and_stored_with_the_answer(desk: Workspace, screen: Any) -> None:
     terminal = screen()
     terminal.type("w")
