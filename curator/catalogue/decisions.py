@@ -36,14 +36,6 @@ def last_words(connection: Connection, subject: str) -> dict[tuple[str, str], De
     return {pair: one for pair, one in last.items() if one.says != Says.UNDONE}
 
 
-def standing(connection: Connection, subject: str) -> dict[tuple[str, str], str]:
-    """Give what holds of each pair that was spoken of: same, different or later.
-
-    A pair is two names in sorted order. Pairs whose last word was undone are absent.
-    """
-    return {pair: one.says for pair, one in last_words(connection, subject).items()}
-
-
 def history(connection: Connection) -> list[Decision]:
     """Give everything that was ever decided, oldest first."""
     return list(map(_read, connection.execute(select(_decision).order_by(_decision.c.id))))

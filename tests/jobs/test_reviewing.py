@@ -3,7 +3,7 @@
 import pytest
 from workbench import Workspace
 
-from curator.catalogue.decisions import standing
+from curator.catalogue.decisions import last_words
 from curator.catalogue.engine import open_engine, reading
 from curator.catalogue.repeats import repeats
 from curator.dedupe.aligned import Sign
@@ -150,8 +150,8 @@ def test_the_last_word_on_a_pair_stands(desk: Workspace) -> None:
     words = [("b", "a", "same"), ("a", "b", "different"), ("c", "a", "same"), ("a", "c", "undone")]
     store(desk.url, [decision("links", (a, b), says, "", AT) for a, b, says in words])
     with reading(open_engine(desk.url)) as connection:
-        assert standing(connection, "links") == {("a", "b"): "different"}
-        assert standing(connection, "sections") == {}
+        assert {pair: one.says for pair, one in last_words(connection, "links").items()} == {("a", "b"): "different"}
+        assert last_words(connection, "sections") == {}
 
 
 def test_both_sides_are_set_beside_each_other(desk: Workspace) -> None:
