@@ -75,3 +75,16 @@ def test_when_a_post_was_imported_does_not_make_its_section_canonical(desk: Work
         told.append(desk.call("dedupe").stdout)
     assert told[0] == told[1]
     assert "seeds/a.md:1\tearliest place" in told[0]
+
+
+def test_repeats_in_one_document_are_told_from_those_in_two(desk: Workspace) -> None:
+    desk.write("seeds/a.md", f"# 一\n\n{LIST}# 又一\n\n{LIST}")
+    desk.write("seeds/b.md", f"# 一\n\n{LIST}")
+    desk.imported()
+    rows = json.loads(desk.call("dedupe", "--json").stdout)
+    told = {(one["a"]["path"], one["b"]["path"]): one["where"] for one in rows}
+    assert told == {("seeds/a.md", "seeds/a.md"): "same document", ("seeds/a.md", "seeds/b.md"): "other document"}
+    shown = [line.split("\t") for line in desk.call("dedupe").stdout.splitlines()[1:3]]
+    assert {row[1].partition(":")[0]: row[3] for row in shown} == {
+        "seeds/a.md": "same document", "seeds/b.md": "other document",
+    }
