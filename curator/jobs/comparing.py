@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from curator.dedupe.stars import Settled
 
 MUCH = 8
-"""If more than one of so many contents is new, all are taken into memory: looking a new one up among stored ones takes
-0.5 ms, reading a stored one 0.1 ms."""
+"""If more than one of so many contents is new, all are taken into memory: reading a stored one takes 0.2 ms, and a new
+one is then settled sooner by 2 ms."""
 
 
 @dataclass(slots=True)
