@@ -125,6 +125,17 @@ def test_an_answer_survives_that_its_file_is_renamed(desk: Workspace) -> None:
     assert folded(desk)["seeds/b.md:检测"] == ["seeds/d.md:活体"]
 
 
+def test_an_answer_survives_that_its_file_is_edited_after_it_was_renamed_and_renamed_again(desk: Workspace) -> None:
+    torn(desk)
+    answer(desk, questions(desk.url, SECTIONS)[0], "different")
+    old = desk.root / "seeds/c.md"
+    for name, text in (("d", ""), ("d", "改了。\n"), ("e", ""), ("e", "又改了。\n")):
+        old = old.rename(desk.root / f"seeds/{name}.md")
+        old.write_text(old.read_text().replace("# 活体\n\n", f"# 活体\n\n{text}"))
+        desk.imported()
+    assert folded(desk)["seeds/b.md:检测"] == ["seeds/e.md:活体"]
+
+
 def test_an_answer_is_taken_back_by_its_number_and_stays_in_the_history(desk: Workspace) -> None:
     torn(desk)
     before = asked(desk)
