@@ -21,6 +21,7 @@ from generate import originals, posts_for
 from measure import Row, print_cells, print_row, take_turns
 from of_export import export_rows
 from of_import import growth_rows, import_rows
+from of_repeats import repeats_rows
 from of_search import search_rows
 
 LINKS = 25_000
@@ -53,6 +54,7 @@ def all_rows(root: Path, args: argparse.Namespace) -> Iterator[Row]:
     yield from import_rows(desk, args.runs)
     yield from export_rows(desk, args.runs)
     yield from search_rows(desk, 10, args.runs)
+    yield from repeats_rows(args.folder, large=args.large)
     if args.large:
         large = set_up(root / "large", args.folder, LARGER * posts)
         yield from growth_rows(desk, large, args.runs)

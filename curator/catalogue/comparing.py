@@ -103,9 +103,10 @@ def exchange(bulk: Bulk, copies: Mapping[int, str], made: Mapping[str, Features]
     known: dict[str, int] = dict(bulk.rows_where_in("SELECT digest, id FROM content WHERE digest IN {values}", made))
     first = 1 + (bulk.execute("SELECT max(id) FROM content")[0][0] or 0)
     new = {digest: first + at for at, digest in enumerate(digest for digest in made if digest not in known)}
+    ids = known | new
     says = {digest: section for section, digest in copies.items()}
     bulk.insert("content", (_row(number, digest, made[digest], says[digest]) for digest, number in new.items()))
-    bulk.insert("content_copy", ((section, (known | new)[digest]) for section, digest in copies.items()))
+    bulk.insert("content_copy", ((section, ids[digest]) for section, digest in copies.items()))
     bulk.insert("content_token", ((token, number) for digest, number in new.items() for token in made[digest].posted))
     before = ranks(bulk, {*left, *known.values()})
     said = _choose_best(bulk, {*before, *new.values()})

@@ -5,19 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import case, func, insert, or_, select
 
 from curator.catalogue.keys import ASKED
 from curator.catalogue.tables import table_of
 from curator.model import Decision, Says, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Connection
 
 _decision, _document = table_of("decision"), table_of("document")
 _link, _revision = table_of("link"), table_of("revision")
+
+_then, _former = _revision.alias(), _document.alias()
+_HEIRS = (
+    select(_former.c.key, _document.c.key, func.min(case(
+        (_revision.c.current, 0), (_document.c.gone_at.is_(None), 1), else_=2,
+    )))
+    .select_from(
+        _former.join(_then, _then.c.document_id == _former.c.id)
+        .join(_revision, _revision.c.sha256 == _then.c.sha256)
+        .join(_document, _document.c.id == _revision.c.document_id)
+    )
+    .where(_former.c.gone_at.is_not(None), or_(_document.c.gone_at.is_(None), _document.c.id > _former.c.id))
+    .group_by(_former.c.key, _document.c.key)
+)
+"""Documents that are gone, with those that have a content in common with them: now (0), ever (1), gone, too (2)."""
 
 
 def record(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:
@@ -36,14 +51,6 @@ def last_words(connection: Connection, subject: str) -> dict[tuple[str, str], De
     return {pair: one for pair, one in last.items() if one.says != Says.UNDONE}
 
 
-def standing(connection: Connection, subject: str) -> dict[tuple[str, str], str]:
-    """Give what holds of each pair that was spoken of: same, different or later.
-
-    A pair is two names in sorted order. Pairs whose last word was undone are absent.
-    """
-    return {pair: one.says for pair, one in last_words(connection, subject).items()}
-
-
 def history(connection: Connection) -> list[Decision]:
     """Give everything that was ever decided, oldest first."""
     return list(map(_read, connection.execute(select(_decision).order_by(_decision.c.id))))
@@ -60,20 +67,23 @@ def known_links(connection: Connection, identities: Iterable[str]) -> set[str]:
 
 
 def renamed(connection: Connection) -> dict[str, str]:
-    """Lead from the key of each document that is gone to the one document that says now what it ever said."""
-    then, now, former = _revision.alias(), _document.alias(), _document.alias()
-    query = (
-        select(former.c.key, func.min(now.c.key))
-        .select_from(
-            former.join(then, then.c.document_id == former.c.id)
-            .join(_revision, and_(_revision.c.sha256 == then.c.sha256, _revision.c.current))
-            .join(now, now.c.id == _revision.c.document_id)
-        )
-        .where(former.c.gone_at.is_not(None))
-        .group_by(former.c.key)
-        .having(func.count(now.c.key.distinct()) == 1)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    """Lead from the key of each document that is gone to the document that goes on with it, over any number of names.
+
+    That is the one that says now what it ever said, else the one that ever said so, else one that came after it and is
+    gone, too. Of several that are as good, none is.
+    """
+    heirs: dict[str, dict[str, int]] = {}
+    for key, heir, rank in connection.execute(_HEIRS):
+        heirs.setdefault(key, {})[heir] = rank
+    best = {key: [heir for heir, rank in found.items() if rank == min(found.values())] for key, found in heirs.items()}
+    only = {key: found[0] for key, found in best.items() if len(found) == 1}
+    return {key: _last(only, key) for key in only}
+
+
+def _last(heirs: Mapping[str, str], key: str) -> str:
+    while key in heirs:
+        key = heirs[key]
+    return key
 
 
 def _read(row: Any) -> Decision:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from curator.catalogue.bulk import Bulk
     from curator.dedupe.ground import Rank
 
-STANDING = "date, as_of, document.key, position"
+STANDING = "date, document.key, position"
 PLACED = "JOIN revision ON revision.id = section.revision_id JOIN document ON document.id = revision.document_id"
 """When and where a section stands, and how to get from a section to that."""
 
@@ -30,9 +30,9 @@ def ranks(bulk: Bulk, contents: Collection[int]) -> dict[int, Rank]:
     return {number: rank_of(*row) for number, *row in found}
 
 
-def rank_of(weight: int, characters: int, date: str | None, as_of: str, key: str, position: int) -> Rank:
+def rank_of(weight: int, characters: int, date: str | None, key: str, position: int) -> Rank:
     """Rank a content by its fullness and the standing of a section."""
-    return rank(weight, characters, age(date, as_of), (key, position))
+    return rank(weight, characters, age(date), (key, position))
 
 
 def memory(bulk: Bulk, new: Mapping[int, Features], gone: Collection[int] = (), limits: Limits = LIMITS) -> Memory:

@@ -51,7 +51,7 @@ def _places(connection: Connection) -> Iterator[SectionPlace]:
     query = (
         select(section.c.id, document.c.id, document.c.key, revision.c.title)
         .add_columns(section.c.position, section.c.line, section.c.heading, section.c.path)
-        .add_columns(revision.c.date, revision.c.as_of, content_copy.c.content_id)
+        .add_columns(revision.c.date, content_copy.c.content_id)
         .select_from(
             section.join(revision, revision.c.id == section.c.revision_id)
             .join(document, document.c.id == revision.c.document_id)
@@ -64,8 +64,8 @@ def _places(connection: Connection) -> Iterator[SectionPlace]:
 
 
 def _place(row: Any) -> SectionPlace:
-    number, document_id, key, name, position, line, heading, path, date, as_of, said = row
-    headings, new = heading_path(path), age(date, as_of)
+    number, document_id, key, name, position, line, heading, path, date, said = row
+    headings, new = heading_path(path), age(date)
     return SectionPlace(number, document_id, key, name, position, line, heading, headings, new, said)
 
 

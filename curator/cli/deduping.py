@@ -12,9 +12,10 @@ from curator.cli.options import Common, DatabaseOption, JsonOption, WorkspaceOpt
 from curator.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from curator.catalogue.repeats import Repeats, SectionPlace
+    from curator.dedupe.families import Family
     from curator.dedupe.relation import Relation
 
 
@@ -33,9 +34,9 @@ def dedupe(
 ) -> None:
     r"""Find sections that are repeated over posts: the same, edited, or one inside the other.
 
-    Each family is shown under its fullest section. What was compared is kept, so after an import only what is new is
-    compared; what a post said before it was changed counts no more. With --json every related pair is a row, those that
-    only overlap, too.
+    Each family is shown under its fullest section, and as `curator review` decided it. What was compared is kept, so
+    after an import only what is new is compared; what a post said before it was changed counts no more. With --json
+    every related pair is a row, those that only overlap, too.
 
     \b
     curator dedupe
@@ -46,13 +47,13 @@ def dedupe(
             raise UsageError(f"say --json after the command: curator dedupe {context.invoked_subcommand} --json")
         context.obj = Common(workspace or context.obj.workspace, database or context.obj.database)
         return
-    from curator.jobs.deduping import find_repeats
+    from curator.jobs.deduping import find_families, find_repeats
 
-    found = find_repeats(settings_for(context, workspace, database).database_url)
+    url = settings_for(context, workspace, database).database_url
     if json:
-        _print_pairs(found)
+        _print_pairs(find_repeats(url))
     else:
-        _print_families(found)
+        _print_families(*find_families(url))
 
 
 def _print_pairs(found: Repeats) -> None:
@@ -91,16 +92,16 @@ def _place(section: SectionPlace) -> dict[str, Any]:
     return {"path": section.document, "line": section.line, "heading": section.heading}
 
 
-def _print_families(found: Repeats) -> None:
+def _print_families(found: Repeats, families: Sequence[Family]) -> None:
     columns = {"section": "fold", "place": "fold", "it is": "", "where": "", "shared": "right", "differs": "right"}
-    print_table(columns, _rows(found))
-    say(f"{len(found.families)} families of {sum(len(family.members) + 1 for family in found.families)} sections")
+    print_table(columns, _rows(found, families))
+    say(f"{len(families)} families of {sum(len(family.members) + 1 for family in families)} sections")
 
 
-def _rows(found: Repeats) -> Iterator[tuple[object, ...]]:
+def _rows(found: Repeats, families: Sequence[Family]) -> Iterator[tuple[object, ...]]:
     from curator.jobs.deduping import where
 
-    for family in found.families:
+    for family in families:
         centre = found.sections[family.centre]
         yield centre.heading, f"{centre.document}:{centre.line}", family.reason.value, "", "", ""
         for member in family.members:

@@ -151,10 +151,13 @@ class Review(App[None]):
         try:
             self._answers[self._at], = store(self._url, [said])
         except CuratorError as error:
-            self.notify(for_terminal(str(error)), title="not stored", severity="error", markup=False)
+            self._tell("not stored", error)
             return False
         self.stored.append(said)
         return True
+
+    def _tell(self, what: str, error: CuratorError) -> None:
+        self.notify(for_terminal(str(error)), title=what, severity="error", markup=False)
 
     def _next_open(self) -> int:
         """Give the next question without an answer, or stay."""
@@ -163,7 +166,11 @@ class Review(App[None]):
 
     def _go(self, at: int) -> None:
         self._at = at
-        self._rows = comparison(self._url, self._questions[at])
+        try:
+            self._rows = comparison(self._url, self._questions[at])
+        except CuratorError as error:  # the catalogue was moved away while it was on the screen
+            self._rows = ()
+            self._tell("not compared", error)
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._draw(self.size.width)
 

@@ -82,17 +82,21 @@ class _Words:
         return {centre: [one for one in star if one != centre] for centre, star in stars.items()}
 
     def admitted(self, stars: _Stars) -> _Stars:
-        """Leave out whoever was told apart from one that is folded there before."""
-        families = Counter(one for star in stars.values() for one in star)
-        admitted: _Stars = {}
-        for centre, star in stars.items():
-            folded = [centre]
-            for one in star:
-                if families[one] == 1 and not self._are_apart(one, folded):
-                    folded.append(one)
-            members = set(folded) | {one for one in star if families[one] > 1}
-            admitted[centre] = [one for one in star if one in members]
-        return admitted
+        """Leave out whoever was told apart from one that is folded there; who is left in one family is folded in it."""
+        while True:
+            families = Counter(one for star in stars.values() for one in star)
+            admitted = {centre: self._admitted(centre, star, families) for centre, star in stars.items()}
+            if admitted == stars:
+                return admitted
+            stars = admitted
+
+    def _admitted(self, centre: int, star: Sequence[int], families: Mapping[int, int]) -> list[int]:
+        folded = [centre]
+        for one in star:
+            if families[one] == 1 and not self._are_apart(one, folded):
+                folded.append(one)
+        members = {*folded, *(one for one in star if families[one] > 1 and not self._are_apart(one, folded))}
+        return [one for one in star if one in members]
 
     def regathered(self, stars: _Stars) -> _Stars:
         """Gather those that were in a family and are in none now: they may be one without their old centre."""

@@ -1,7 +1,8 @@
 """What of a section is compared, computed once and stored."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from json import JSONEncoder
@@ -134,9 +135,9 @@ class Features:
             raise ValueError("these are no stored features") from error
 
     def at(self, id: int, document: int) -> Self:  # noqa: A002 - as the field is called
-        """Give the same content in another place; what was computed of it is not computed again."""
-        same = replace(self, id=id, document=document)
-        same.__dict__.update(self.__dict__ | {"id": id, "document": document})
+        """Give the same content in another place. It has one text in all of them, and what else was computed of it."""
+        same = copy(self)
+        same.__dict__.update(id=id, document=document, text=self.text)
         return same
 
 

@@ -12,9 +12,9 @@ Rank: TypeAlias = tuple[Any, ...]
 _BACKWARDS: Final = bytes(reversed(range(256)))
 
 
-def age(date: str | None, as_of: str) -> str:
-    """Tell how new a document is: by the date it says itself, then by when it said so. Newer ones are larger."""
-    return f"{date or ''} {as_of}"
+def age(date: str | None) -> str:
+    """Tell how new a document is: by the date it says itself, for imports may come in any order. Newer is larger."""
+    return date or ""
 
 
 def rank(weight: int, characters: int, age: str, place: tuple[str, int]) -> Rank:

@@ -27,8 +27,8 @@ class Names:
 
     - headings that stand several times in a document: the one that holds the same is meant, wherever it stands now;
     - a heading above it or its own was edited: the only section of the document that holds the same;
-    - the file was renamed: the section of that name in the file that has the bytes of the old one; if it was edited,
-      too, the only section anywhere that holds the same.
+    - the file was renamed, and perhaps edited or renamed again later: the section of that name in the file that has or
+      had the bytes of the old one; if both came with one import, the only section anywhere that holds the same.
 
     What does not survive is a section that was edited and got another heading or file between two imports, and one
     that has lost its name while several sections hold the same: a decision on it stays in the log and has no effect.
@@ -40,7 +40,7 @@ class Names:
         """Take the places in the order of the documents' lines, by the caller's numbers.
 
         `content` gives the digest of what a section holds, None for nothing; it is asked only where a name alone does
-        not tell. `renamed` leads from keys of files that are gone to the files that have their bytes now.
+        not tell. `renamed` leads from keys of files that are gone to the files that go on with them.
         """
         self._places = places
         self._content = content

@@ -13,11 +13,13 @@ from curator.catalogue.repeats import repeats
 from curator.dedupe.join import Index
 from curator.dedupe.relation import relate
 from curator.jobs.comparing import bring_up_to_date
+from curator.jobs.deciding import families_decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from curator.catalogue.repeats import Repeats, SectionPlace
+    from curator.dedupe.families import Family
     from curator.dedupe.features import Features
     from curator.dedupe.relation import Relation
 
@@ -48,6 +50,13 @@ def find_repeats(database_url: str) -> Repeats:
     bring_up_to_date(database_url)
     with reading(engine) as connection:
         return repeats(connection)
+
+
+def find_families(database_url: str) -> tuple[Repeats, tuple[Family, ...]]:
+    """Give what `find_repeats` gives, and its families as people want them."""
+    found = find_repeats(database_url)
+    with reading(open_existing(database_url)) as connection:
+        return found, families_decided(connection, found)
 
 
 def pairs(found: Repeats) -> Iterator[Relation]:

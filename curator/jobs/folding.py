@@ -62,7 +62,5 @@ def _elsewhere(family: Family) -> Iterator[tuple[int, list[int]]]:
 
 
 def _place(section: SectionPlace) -> Place:
-    day = section.age.partition(" ")[0]
-    return Place(
-        section.document, section.title, date.fromisoformat(day) if day else None, section.line, section.path
-    )
+    day = date.fromisoformat(section.age) if section.age else None
+    return Place(section.document, section.title, day, section.line, section.path)

@@ -14,6 +14,7 @@ from curator.catalogue.telling import told
 from curator.dedupe.aliases import preference
 from curator.dedupe.aligned import Row, aligned_references, aligned_texts
 from curator.dedupe.decided import known_as
+from curator.dedupe.families import best_first
 from curator.dedupe.features import features
 from curator.dedupe.join import Index
 from curator.dedupe.measures import Measures, twins
@@ -177,11 +178,11 @@ class _Sections:
         return number, self._found.features[number].content
 
     def _overlaps(self) -> Iterator[tuple[Relation, str]]:
-        index = Index(copies[0].at(number, 0) for number, copies in self._found.copies.items())
-        for relation in index.relations():
+        standing = self._found.standing
+        best = best_first([best_first(copies, standing)[0] for copies in self._found.copies.values()], standing)
+        for relation in Index(one.at(at, 0) for at, one in enumerate(best)).relations():
             if relation.kind is Kind.OVERLAPS:
-                a, b = (self._found.copies[number][0].id for number in (relation.a, relation.b))
-                yield replace(relation, a=a, b=b), "overlaps"
+                yield replace(relation, a=best[relation.a].id, b=best[relation.b].id), "overlaps"
 
     def _question(self, relation: Relation, why: str, *, later: bool) -> Question:
         return Question(

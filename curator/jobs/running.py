@@ -16,6 +16,7 @@ from curator.catalogue.jobs import begin_job, finish_job, last_job
 from curator.catalogue.opening import exists
 from curator.errors import AlreadyRunning, CatalogueBusy, CatalogueError, CuratorError, OfflineError
 from curator.jobs.clock import timestamp
+from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.exporting import Exported, ExportRequest, export_folder, export_list
 from curator.jobs.importing import import_documents, request_of
 from curator.jobs.works import settle
@@ -103,7 +104,7 @@ class Ran:
 def run(
     request: RunRequest, progress: Progress | None = None, stop: Callable[[], bool] = lambda: False
 ) -> Ran:
-    """Import, settle which links are one work, check, look up archives, report and export, as configured.
+    """Import, find which sections repeat and which links are one work, check, look up archives, report and export, as configured.
 
     What fails does not stop the others. `stop` is asked between two steps, and in those that take long. Raises
     AlreadyRunning while another run is under way (with a period that is no error, and nothing is done), CatalogueError
@@ -185,6 +186,8 @@ def _import(request: RunRequest, ran: Ran, progress: Progress, _stop: Callable[[
 
 
 def _settle(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[[], bool]) -> None:
+    with ran.attempt("sections were not compared"):
+        bring_up_to_date(request.settings.database_url)
     with ran.attempt("it was not settled which links are one work"):
         settle(request.settings.database_url)
 

@@ -3,12 +3,17 @@
 import sqlite3
 import sys
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from desk import Desk, set_up
 from generate import generate, originals, posts_for, vary
 from measure import Row, Used, run, take_turns
+from of_dedupe import sections_in, versions
+from of_repeats import store
+
+from curator.jobs.comparing import bring_up_to_date
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 POST = "---\ntitle: A\n---\n\nhttps://example.org/p/12345\n\n一个标题\n"
@@ -75,6 +80,15 @@ def test_a_new_import_begins_anew_and_a_changed_post_is_one_revision_more(tmp_pa
     assert _revisions(desk) == 3
     desk.import_anew()
     assert _revisions(desk) == 2
+
+
+def test_posts_are_stored_as_an_import_stores_them_and_their_sections_repeat(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'curator.sqlite3'}"
+    post = tuple(islice(versions(list(sections_in(SEEDS))), 20))
+    store(url, 0, [post])
+    first = bring_up_to_date(url)
+    store(url, 1, [post])
+    assert (first.sections, bring_up_to_date(url).contents) == (20, 0)
 
 
 def _revisions(desk: Desk) -> int:

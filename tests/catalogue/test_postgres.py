@@ -16,13 +16,15 @@ from workbench import Workspace, posts
 
 from curator.catalogue.current import Selection
 from curator.catalogue.looking import LinkFound
+from curator.jobs.comparing import bring_up_to_date
+from curator.jobs.deduping import find_repeats
 from curator.jobs.exporting import ExportRequest, export_list
 from curator.jobs.importing import import_documents
 from curator.jobs.looking import count_all, find_words, list_topics, show
 from curator.jobs.plan import Change
 from curator.jobs.works import settle
 
-pytest.importorskip("psycopg", reason="the driver is an extra: curator[postgres]")
+psycopg = pytest.importorskip("psycopg", reason="the driver is an extra: curator[postgres]")
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [Path(shutil.which("initdb") or "/none").parent]
 """Where Debian keeps PostgreSQL's programs, else where the PATH finds them."""
@@ -109,3 +111,27 @@ def test_links_that_are_one_work_are_settled_on_a_server_too(server: str, desk: 
     settled = settle(server)
     assert [one.into for one in settled.aliases] == ["arxiv:1503.03832"]
     assert settle(server).aliases == settled.aliases
+
+
+def test_repeats_are_kept_on_a_server_as_in_a_file(server: str, desk: Workspace) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE repeats")  # other tests' documents would repeat these
+    urls = (desk.url, f"{server.removesuffix('postgres')}repeats")
+    for links in ((9, 12), (8, 10)):
+        (desk.root / "seeds/2020-1-1-post0000.md").unlink(missing_ok=True)
+        posts(desk.root / "seeds", 12, links[0])
+        posts(desk.root / "seeds/more", 12, links[1])
+        for url in urls:
+            import_documents(desk.request(database_url=url))
+            bring_up_to_date(url)
+    assert families(urls[0]) == families(urls[1]) != []
+
+
+def families(url: str) -> list[list[tuple[str, int, str]]]:
+    """Give for each family the document, the line and what it is of all sections."""
+    found = find_repeats(url)
+    told = []
+    for family in found.families:
+        rows = [(family.centre, family.reason.value)] + [(one.id, one.relation.kind.value) for one in family.members]
+        told.append([(found.sections[number].document, found.sections[number].line, what) for number, what in rows])
+    return told

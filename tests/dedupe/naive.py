@@ -1,8 +1,10 @@
 """The definition once more, as plainly as it can be said: every measure is computed, nothing left out to save time."""
 
+from collections.abc import Mapping
 from itertools import combinations
 
 from curator.dedupe.features import Features
+from curator.dedupe.ground import Rank
 from curator.dedupe.join import Index
 from curator.dedupe.relation import Kind, relate
 
@@ -81,3 +83,14 @@ def all_pairs(sections: list[Features]) -> set[tuple[int, int]]:
     """Give the ids of all related contents, without an index."""
     contents = Index(sections).contents()
     return {(a.id, b.id) for a, b in combinations(contents, 2) if relate(a, b)}
+
+
+def all_stars(index: Index, ranks: Mapping[int, Rank]) -> dict[tuple[int, int], Kind]:
+    """Give which contents hold which, gathered one after the other."""
+    found: dict[tuple[int, int], Kind] = {}
+    for one in sorted(index.contents(), key=lambda one: ranks[one.id]):
+        if one.id not in {member for _, member in found}:
+            later = (other for other in index.candidates(one) if ranks[other.id] > ranks[one.id])
+            relations = [relation for other in later if (relation := relate(one, other))]
+            found |= {(r.a, r.b): r.kind for r in relations if r.kind not in {Kind.CONTAINED, Kind.OVERLAPS}}
+    return found

@@ -79,6 +79,13 @@ def test_two_members_that_are_different_are_not_in_one_family() -> None:
     assert folded(after((FULL, COPY, PART), (2, 3, "different"), (1, 3, "same"))) == {1: [3]}
 
 
+def test_what_is_different_from_a_member_of_one_of_two_families_is_folded_into_the_other() -> None:
+    member = section("d e f g h", number=4, heading="A")
+    found = after((*TORN, member), (3, 4, "different"))
+    assert folded(found) == {1: [4], 2: [3]}
+    assert [one.elsewhere for family in found for one in family.members] == [(), ()]
+
+
 def test_what_is_said_of_a_section_is_said_of_its_copies() -> None:
     copies = tuple(section("a b c d", number=number) for number in range(5, 9))
     assert folded(after((FULL, COPY, *copies), (1, 6, "different"))) == {1: [2], 5: [6, 7, 8]}

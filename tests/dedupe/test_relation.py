@@ -73,6 +73,7 @@ def test_a_relation_says_what_is_shared_added_and_dropped() -> None:
     assert [one.identity for one in relation.shared] == ["url:b", "url:c", "url:d"]
     assert [one.identity for one in relation.dropped] == ["url:a"]
     assert [one.identity for one in relation.added] == ["url:e"]
+    assert (relation.more, relation.less) == (len(relation.added), len(relation.dropped))
     assert (relation.a, relation.b, relation.matched, relation.resemblance) == (1, 2, 3, 0.6)
 
 

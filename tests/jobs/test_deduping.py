@@ -1,6 +1,8 @@
 """Repeated sections are found over the documents of a catalogue as it is."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from workbench import Workspace
@@ -58,3 +60,30 @@ def test_pairs_are_printed_as_one_json_array(desk: Workspace) -> None:
     desk.imported()
     (row,) = json.loads(desk.run("dedupe", "--json").stdout)
     assert (row["a"]["line"], row["b"]["line"], row["relation"]) == (1, 27, "same")
+
+
+def test_when_a_post_was_imported_does_not_make_its_section_canonical(desk: Workspace) -> None:
+    told = []
+    for name in ("a.md", "b.md"):
+        desk.write(f"seeds/{name}", "# 同\n\nhttps://example.org/one\n\nOne of the works\n")
+    desk.imported()
+    for times in (("2020", "2030"), ("2030", "2020")):
+        with closing(sqlite3.connect(desk.file)) as connection:
+            connection.executemany("UPDATE revision SET as_of = ? WHERE id = ?", zip(times, (1, 2), strict=True))
+            connection.execute("UPDATE compared SET version = 0")
+            connection.commit()
+        told.append(desk.call("dedupe").stdout)
+    assert told[0] == told[1]
+    assert "seeds/a.md:1\tearliest place" in told[0]
+
+
+def test_repeats_in_one_document_are_told_from_those_in_two(desk: Workspace) -> None:
+    desk.write("seeds/a.md", f"# 一\n\n{LIST}# 又一\n\n{LIST}")
+    desk.write("seeds/b.md", f"# 一\n\n{LIST}")
+    desk.imported()
+    rows = json.loads(desk.call("dedupe", "--json").stdout)
+    told = {frozenset((one["a"]["path"], one["b"]["path"])): one["where"] for one in rows}
+    a, b = "seeds/a.md", "seeds/b.md"
+    assert told == {frozenset({a}): "same document", frozenset({a, b}): "other document"}
+    shown = [line.split("\t") for line in desk.call("dedupe").stdout.splitlines()[1:3]]
+    assert {row[1].partition(":")[0]: row[3] for row in shown} == {a: "same document", b: "other document"}

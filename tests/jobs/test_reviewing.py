@@ -3,7 +3,7 @@
 import pytest
 from workbench import Workspace
 
-from curator.catalogue.decisions import standing
+from curator.catalogue.decisions import last_words
 from curator.catalogue.engine import open_engine, reading
 from curator.catalogue.repeats import repeats
 from curator.dedupe.aligned import Sign
@@ -68,6 +68,18 @@ def test_copies_and_what_only_overlaps_are_asked_about_on_demand(desk: Workspace
     assert asked(desk, everything=True) == [("overlaps", "人脸", "检测"), ("nothing new", "人脸", "人脸")]
 
 
+@pytest.mark.parametrize("order", ["abc", "cba"])
+def test_of_two_that_overlap_the_fuller_one_is_asked_about_first_in_any_order_of_imports(
+    desk: Workspace, order: str
+) -> None:
+    texts = {"a": section("检测", "abcxyz"), "b": section("人脸", "abcdefgh"), "c": section("人脸", "abcdefgh")}
+    for name in order:
+        desk.write(f"seeds/{name}.md", texts[name])
+        desk.imported(f"seeds/{name}.md")
+    (only,) = (one for one in questions(desk.url, SECTIONS, everything=True) if one.asked == "overlaps")
+    assert (only.a.place, only.b.place) == ("seeds/b.md:1", "seeds/a.md:1")
+
+
 def test_one_answer_settles_all_copies(desk: Workspace) -> None:
     desk.write("seeds/a.md", section("猫", "klmno"))
     for name in "bcd":
@@ -113,6 +125,17 @@ def test_an_answer_survives_that_its_file_is_renamed(desk: Workspace) -> None:
     assert folded(desk)["seeds/b.md:检测"] == ["seeds/d.md:活体"]
 
 
+def test_an_answer_survives_that_its_file_is_edited_after_it_was_renamed_and_renamed_again(desk: Workspace) -> None:
+    torn(desk)
+    answer(desk, questions(desk.url, SECTIONS)[0], "different")
+    old = desk.root / "seeds/c.md"
+    for name, text in (("d", ""), ("d", "改了。\n"), ("e", ""), ("e", "又改了。\n")):
+        old = old.rename(desk.root / f"seeds/{name}.md")
+        old.write_text(old.read_text().replace("# 活体\n\n", f"# 活体\n\n{text}"))
+        desk.imported()
+    assert folded(desk)["seeds/b.md:检测"] == ["seeds/e.md:活体"]
+
+
 def test_an_answer_is_taken_back_by_its_number_and_stays_in_the_history(desk: Workspace) -> None:
     torn(desk)
     before = asked(desk)
@@ -138,8 +161,8 @@ def test_the_last_word_on_a_pair_stands(desk: Workspace) -> None:
     words = [("b", "a", "same"), ("a", "b", "different"), ("c", "a", "same"), ("a", "c", "undone")]
     store(desk.url, [decision("links", (a, b), says, "", AT) for a, b, says in words])
     with reading(open_engine(desk.url)) as connection:
-        assert standing(connection, "links") == {("a", "b"): "different"}
-        assert standing(connection, "sections") == {}
+        assert {pair: one.says for pair, one in last_words(connection, "links").items()} == {("a", "b"): "different"}
+        assert last_words(connection, "sections") == {}
 
 
 def test_both_sides_are_set_beside_each_other(desk: Workspace) -> None:
