@@ -104,7 +104,7 @@ class Ran:
 def run(
     request: RunRequest, progress: Progress | None = None, stop: Callable[[], bool] = lambda: False
 ) -> Ran:
-    """Import, find which sections repeat and which links are one work, check, look up archives, report and export, as configured.
+    """Do as configured: import, find what repeats, check links, look up archives, report, export.
 
     What fails does not stop the others. `stop` is asked between two steps, and in those that take long. Raises
     AlreadyRunning while another run is under way (with a period that is no error, and nothing is done), CatalogueError
