@@ -129,15 +129,26 @@ class Writer:
     _next: dict[str, int] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     _found: dict[str, dict[str, int]] = field(default_factory=lambda: {"link": {}, "topic": {}})
+    _spelt: dict[str, Row] = field(default_factory=dict)
     new_links: int = 0
 
     def look_up(self, batch: Sequence[Prepared]) -> None:
-        """Find which links and topics of the documents to come are known already, in two queries."""
+        """Find which links and topics of the documents to come are known already, in two queries.
+
+        A topic that documents spell in several ways has the first spelling in the order of characters: it must not
+        depend on which of them was imported first.
+        """
         links = {link[0] for prepared in batch for link in prepared.links}
-        topics = {topic[0] for prepared in batch for topic in prepared.topics}
-        for table, column, values in (("link", "identity", links), ("topic", "key", topics)):
-            query = f"SELECT {column}, id FROM {table} WHERE {column} IN {{values}}"  # noqa: S608 - our own names
-            self._found[table].update(self.bulk.rows_where_in(query, sorted(values)))
+        query = "SELECT identity, id FROM link WHERE identity IN {values}"
+        self._found["link"].update(self.bulk.rows_where_in(query, sorted(links)))
+        topics = sorted((topic for prepared in batch for topic in prepared.topics), reverse=True)
+        self._spelt = {key: (key, *names) for key, *names in topics}
+        query = "SELECT key, id, series, name FROM topic WHERE key IN {values}"
+        for key, topic_id, *names in self.bulk.rows_where_in(query, sorted(self._spelt)):
+            self._found["topic"][key] = topic_id
+            if self._spelt[key] < (key, *names):
+                rename = "UPDATE topic SET series = ?, name = ? WHERE id = ?"
+                self.bulk.execute(rename, (*self._spelt[key][1:], topic_id))
 
     def add(self, prepared: Prepared, standing: Standing | None, *, current: bool) -> None:
         """Write a document's first or next revision."""
@@ -173,7 +184,7 @@ class Writer:
             self.bulk.insert(name, self._rows.pop(name, ()))
 
     def _add_content(self, prepared: Prepared, revision_id: int) -> None:
-        topics = [self._known("topic", row) for row in prepared.topics]
+        topics = [self._known("topic", self._spelt[row[0]]) for row in prepared.topics]
         self._rows["topic_part"] += [
             (revision_id, position, topics[topic], part) for position, (topic, part) in enumerate(prepared.parts)
         ]

@@ -287,3 +287,12 @@ def test_what_could_be_read_in_the_end_is_not_counted_as_skipped(desk: Workspace
     desk.write("seeds/late.md", "http://a.example/1\n")
     desk.imported()
     assert count_all(desk.url).skipped == 0
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a"), ("",)])
+def test_a_topic_is_spelt_alike_in_any_order_of_imports(desk: Workspace, names: tuple[str, ...]) -> None:
+    desk.write("seeds/a.md", post("深度学习（1）——Linux", (ONE, "One")))
+    desk.write("seeds/b.md", post("深度学习（2）——linux", (ONE, "One")))
+    for name in names:
+        desk.imported(f"seeds/{name}.md" if name else "seeds")
+    assert desk.rows("SELECT series, name FROM topic") == [("深度学习", "Linux")]
