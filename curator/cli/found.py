@@ -50,6 +50,9 @@ def _print_link(link: LinkFound) -> None:
         ("warning", "a local address: it is never requested" if link.local else None),
         *((_work(one), one.canonical or one.identity) for one in link.works),
     ))
+    for one in link.repairs:
+        taken = f", taken back {one.reverted_at}" if one.reverted_at else ""
+        say(f"{'repaired':>10}  {one.url} → {one.new_url}, in {one.document}:{one.line} {one.at}{taken}")
     print_looks(link.standing, link.history)
     rows = [
         (m.document + ("" if m.current else f" (revision {m.revision})"), m.line, " › ".join(m.path), m.label, m.title)
