@@ -177,10 +177,14 @@ class _Repair:
         return list(islice((one for spans in order for one in self._ways(url, spans)), ATTEMPTS))
 
     def _ways(self, url: str, spans: tuple[Span, ...]) -> Iterator[_Attempt]:
-        text, first = self._body.text, spans[0]
-        site = Site(self._document.format, text[first.start : first.end], text[max(first.start - 1, 0) : first.start])
-        for written in writings(site, self._wanted[url]):
-            yield _Attempt(tuple(_Change(span, written, url) for span in spans))
+        ways = [list(writings(self._site(span), self._wanted[url])) for span in spans]
+        for turn in range(max(map(len, ways))):
+            written = (way[min(turn, len(way) - 1)] for way in ways)
+            yield _Attempt(tuple(_Change(span, now, url) for span, now in zip(spans, written, strict=True)))
+
+    def _site(self, span: Span) -> Site:
+        text = self._body.text
+        return Site(self._document.format, text[span.start : span.end], text[max(span.start - 1, 0) : span.start])
 
     def _fulfil(self, wishes: Sequence[_Wish]) -> None:
         """Try for all wishes at once what is likeliest, then what comes next for those that are left."""
