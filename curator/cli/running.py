@@ -14,7 +14,7 @@ from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, set
 from curator.errors import PARTLY_READ, UsageError
 
 if TYPE_CHECKING:
-    from curator.jobs.running import Ran
+    from curator.jobs.steps import Ran
 
 BudgetOption = Annotated[
     int, typer.Option("--budget", min=0, metavar="N", help="Look at so many links at most, the oldest due.")
@@ -65,8 +65,8 @@ def run(
     curator run --workspace ~/reading --json
     """
     from curator.cli.ending import ending
-    from curator.jobs.running import RunRequest
     from curator.jobs.running import run as run_all
+    from curator.jobs.steps import RunRequest
     from curator.schedule.period import read_period
 
     if not check and (budget or time or report):
