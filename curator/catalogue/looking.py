@@ -19,6 +19,7 @@ from curator.catalogue.current import (
     section,
     topic,
 )
+from curator.catalogue.snapshots import snapshots_of
 from curator.catalogue.standings import history_of, standing_of
 from curator.catalogue.tables import table_of
 from curator.errors import NotFoundError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-    from curator.model import Observation, Standing
+    from curator.model import Observation, Snapshot, Standing
 
 _alias, _repair = table_of("alias"), table_of("repair")
 
@@ -105,6 +106,8 @@ class LinkFound:
     """None for a link that was never looked at."""
     history: tuple[Observation, ...]
     """What looking at it saw, the latest first."""
+    snapshots: tuple[Snapshot, ...]
+    """What archives keep of it, the oldest first."""
     works: tuple[SameWork, ...]
     repairs: tuple[RepairFound, ...]
     """Where files were changed so that they give another address, the latest first."""
@@ -173,7 +176,7 @@ def find_link(connection: Connection, name: str) -> LinkFound:
     return LinkFound(
         row.identity, row.rule, row.version, row.canonical, row.host, bool(row.local), row.citation_key,
         row.imported_at, title, conflict, tuple(mentions), standing_of(connection, row.id),
-        history_of(connection, row.id), tuple(_works(connection, row.id)),
+        history_of(connection, row.id), snapshots_of(connection, row.id), tuple(_works(connection, row.id)),
         tuple(_repairs(connection, row.id)),
     )  # fmt: skip
 
