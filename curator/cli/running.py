@@ -54,9 +54,10 @@ def run(
     r"""Do all that curator.toml says: what a scheduler calls.
 
     Import, settle which links are one work, export; with --check look at links in between, ask archives for those that
-    are lost, and write and send the report. A step that fails is told, and the others are done. Only one run of a
-    workspace is under way at a time: a second one ends with 9 and says since when the first one runs. With --every
-    nothing is done unless that time has passed since the last run that came to its end with a network.
+    are lost, and write and send the report. News of links are no failure. A step that fails is told, and the others are
+    done. Only one run of a workspace is under way at a time: a second one ends with 9 and says since when the first one
+    runs. With --every nothing is done unless that time has passed since the last run that came to its end with a
+    network.
 
     \b
     curator run
