@@ -17,6 +17,9 @@ counted, shown and stored; the run goes on and ends with `PARTLY_READ`. Exceptio
 PARTLY_READ = 5
 """Exit code of a run that finished although some input could not be read."""
 
+NEWLY_BROKEN = 8
+"""Exit code of a report that tells of links which are newly dead."""
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 + SIGINT, as shells count it."""
 

@@ -19,6 +19,7 @@ from curator.catalogue.current import (
     section,
     topic,
 )
+from curator.catalogue.snapshots import snapshots_of
 from curator.catalogue.standings import history_of, standing_of
 from curator.catalogue.tables import table_of
 from curator.errors import NotFoundError
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-    from curator.model import Observation, Standing
-_alias = table_of("alias")
+    from curator.model import Observation, Snapshot, Standing
+
+_alias, _repair = table_of("alias"), table_of("repair")
 
 LATEST_FIRST = (revision.c.current.desc(), revision.c.as_of.desc(), revision.c.number.desc())
 """What a document says now, or said last, comes first; a git revision may come in long after it was current."""
@@ -73,6 +75,18 @@ class SameWork:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairFound:
+    """One place of a document's file where a link got another address. `reverted_at` is None while that stands."""
+
+    document: str
+    line: int
+    url: str
+    new_url: str
+    at: str
+    reverted_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkFound:
     """A link or paper: identity, chosen title, and every place that ever gave it, those of today first."""
 
@@ -92,7 +106,11 @@ class LinkFound:
     """None for a link that was never looked at."""
     history: tuple[Observation, ...]
     """What looking at it saw, the latest first."""
+    snapshots: tuple[Snapshot, ...]
+    """What archives keep of it, the oldest first."""
     works: tuple[SameWork, ...]
+    repairs: tuple[RepairFound, ...]
+    """Where files were changed so that they give another address, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +163,11 @@ class DocumentFound:
 
 
 def find_link(connection: Connection, name: str) -> LinkFound:
-    """Find a link by address, citation key or identity. Raises NotFoundError."""
-    named = [link.c.citation_key == name, link.c.identity == name, link.c.identity == identify(name).identity]
-    row = connection.execute(select(link).where(or_(*named)).order_by(link.c.id).limit(1)).one_or_none()
+    """Find a link by address, citation key or identity, or by the address that a repair gave it.
+
+    Raises NotFoundError.
+    """
+    row = _named(connection, name)
     if row is None:
         raise NotFoundError(f"no link is known as {name!r}")
     mentions = find_mentions(connection, [link.c.id == row.id])
@@ -156,8 +176,21 @@ def find_link(connection: Connection, name: str) -> LinkFound:
     return LinkFound(
         row.identity, row.rule, row.version, row.canonical, row.host, bool(row.local), row.citation_key,
         row.imported_at, title, conflict, tuple(mentions), standing_of(connection, row.id),
-        history_of(connection, row.id), tuple(_works(connection, row.id)),
+        history_of(connection, row.id), snapshots_of(connection, row.id), tuple(_works(connection, row.id)),
+        tuple(_repairs(connection, row.id)),
     )  # fmt: skip
+
+
+def _named(connection: Connection, name: str) -> Any:
+    identity = identify(name).identity
+    known = or_(link.c.citation_key == name, link.c.identity == name, link.c.identity == identity)
+    given = select(_repair.c.link_id).where(_repair.c.identity == identity, _repair.c.reverted_at.is_(None))
+    repaired = link.c.id == given.order_by(_repair.c.id).limit(1).scalar_subquery()
+    for test in (known, repaired):
+        row = connection.execute(select(link).where(test).order_by(link.c.id).limit(1)).one_or_none()
+        if row is not None:
+            return row
+    return None
 
 
 def _works(connection: Connection, link_id: int) -> Iterator[SameWork]:
@@ -167,6 +200,13 @@ def _works(connection: Connection, link_id: int) -> Iterator[SameWork]:
         query = select(link.c.identity, link.c.canonical, *said).join(_alias, other == link.c.id).where(own == link_id)
         for identity, canonical, score, why, decision in connection.execute(query.order_by(link.c.identity)):
             yield SameWork(identity, canonical, shown, score / 1000, why, decision is not None)
+
+
+def _repairs(connection: Connection, link_id: int) -> Iterator[RepairFound]:
+    columns = (document.c.key, *(_repair.c[name] for name in ("line", "url", "new_url", "at", "reverted_at")))
+    query = select(*columns).join(document, document.c.id == _repair.c.document_id).where(_repair.c.link_id == link_id)
+    for row in connection.execute(query.order_by(_repair.c.id.desc())):
+        yield RepairFound(*row)
 
 
 def find_document(connection: Connection, name: str) -> DocumentFound:

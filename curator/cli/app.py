@@ -18,6 +18,7 @@ from curator.cli import (
     checking,
     deduping,
     exporting,
+    fixing,
     importing,
     looking,
     reporting,
@@ -81,7 +82,9 @@ def common(
     context.obj = Common(workspace, database)
 
 
-for module in (importing, running, looking, checking, archiving, rotting, deduping, reviewing, exporting, scheduling):
+for module in (
+    importing, running, looking, checking, archiving, fixing, rotting, deduping, reviewing, exporting, scheduling,
+):  # fmt: skip
     module.register(app)
 reporting.register(deduping.group)
 works.register(deduping.group)

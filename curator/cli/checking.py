@@ -46,7 +46,9 @@ def check(
     document: DocumentOption = None,
     budget: Annotated[int, typer.Option("--budget", min=0, metavar="N", help="At most so many, the oldest due.")] = 0,
     time: Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")] = "",
-    sample: Annotated[int, typer.Option("--sample", min=0, metavar="N", help="So many of them, drawn by lot.")] = 0,
+    sample: Annotated[
+        int, typer.Option("--sample", min=0, metavar="N", help="So many, drawn by lot; from all if none are named.")
+    ] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")] = False,
     interval: Annotated[
         float | None,
@@ -74,6 +76,7 @@ def check(
     Without any choice the links that are due are looked at, the oldest first; it can be ended at any time, and the same
     command goes on from there. Each look is stored. No link is dead at once: docs/verdicts.md tells the rules, [net]
     and [check] in curator.toml set the pace and the patience. With --json there is a line for each link as it comes.
+    What a --sample of all links saw, curator report takes for an estimate of how many are lost.
     Ends with 0 whatever the verdicts are, with 7 if the network here is down, with 130 or 143 if it was interrupted.
 
     \b

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from curator.catalogue.looking import DocumentFound, LinkFound
+from curator.cli.archiving import print_snapshots, snapshot_json
 from curator.cli.checked import looks_json, print_looks
 from curator.cli.console import Item, print_items, print_table, say
 from curator.jobs.looking import TopicFound
@@ -30,7 +31,9 @@ def print_found(found: LinkFound | TopicFound | DocumentFound) -> None:
 def found_json(found: LinkFound | TopicFound | DocumentFound) -> dict[str, Any]:
     """Give what was found."""
     said = {"kind": type(found).__name__.removesuffix("Found").lower()} | asdict(found)
-    return said | looks_json(found.standing, found.history) if isinstance(found, LinkFound) else said
+    if not isinstance(found, LinkFound):
+        return said
+    return said | looks_json(found.standing, found.history) | {"snapshots": [*map(snapshot_json, found.snapshots)]}
 
 
 def _print_fields(fields: Iterable[tuple[str, object]]) -> None:
@@ -50,7 +53,11 @@ def _print_link(link: LinkFound) -> None:
         ("warning", "a local address: it is never requested" if link.local else None),
         *((_work(one), one.canonical or one.identity) for one in link.works),
     ))
+    for one in link.repairs:
+        taken = f", taken back {one.reverted_at}" if one.reverted_at else ""
+        say(f"{'repaired':>10}  {one.url} → {one.new_url}, in {one.document}:{one.line} {one.at}{taken}")
     print_looks(link.standing, link.history)
+    print_snapshots(link.snapshots)
     rows = [
         (m.document + ("" if m.current else f" (revision {m.revision})"), m.line, " › ".join(m.path), m.label, m.title)
         for m in link.mentions

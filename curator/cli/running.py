@@ -14,7 +14,7 @@ from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, set
 from curator.errors import PARTLY_READ, UsageError
 
 if TYPE_CHECKING:
-    from curator.jobs.running import Ran
+    from curator.jobs.steps import Ran
 
 BudgetOption = Annotated[
     int, typer.Option("--budget", min=0, metavar="N", help="Look at so many links at most, the oldest due.")
@@ -54,9 +54,10 @@ def run(
     r"""Do all that curator.toml says: what a scheduler calls.
 
     Import, settle which links are one work, export; with --check look at links in between, ask archives for those that
-    are lost, and write and send the report. A step that fails is told, and the others are done. Only one run of a
-    workspace is under way at a time: a second one ends with 9 and says since when the first one runs. With --every
-    nothing is done unless that time has passed since the last run that came to its end with a network.
+    are lost, and write and send the report. News of links are no failure. A step that fails is told, and the others are
+    done. Only one run of a workspace is under way at a time: a second one ends with 9 and says since when the first one
+    runs. With --every nothing is done unless that time has passed since the last run that came to its end with a
+    network.
 
     \b
     curator run
@@ -65,8 +66,8 @@ def run(
     curator run --workspace ~/reading --json
     """
     from curator.cli.ending import ending
-    from curator.jobs.running import RunRequest
     from curator.jobs.running import run as run_all
+    from curator.jobs.steps import RunRequest
     from curator.schedule.period import read_period
 
     if not check and (budget or time or report):

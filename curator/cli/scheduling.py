@@ -130,6 +130,7 @@ def _json(found: State) -> dict[str, Any]:
             for name, installed, next_time in found.schedules
         ],
         "last": found.last and found.last._asdict(),
+        "deliveries": [one._asdict() for one in found.deliveries],
         "missing": found.missing,
     }
 
@@ -144,9 +145,9 @@ def _print(found: State) -> None:
         say("nothing is installed")
     for why in found.missing.values():
         say(why, error=True)
+    for one in found.deliveries:
+        if one.why:
+            say(f"{one.way}: the last report did not arrive: {one.why}", error=True)
     last = found.last
-    if last is None:
-        say("last run: never")
-        return
-    began = f"{local(last.started_at):%Y-%m-%d %H:%M}"
-    say(f"last run: {began}, {last.ended or 'under way or cut off'} ({last.process})")
+    began = f"{local(last.started_at):%Y-%m-%d %H:%M}, {last.ended or 'under way or cut off'}" if last else "never"
+    say(f"last run: {began}")

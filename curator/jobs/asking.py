@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from curator.check.offline import SILENCE
 from curator.jobs.probing import Ended
+from curator.model import Fault
 from curator.net.interface import Target
 from curator.urls.hosts import host_of
 
@@ -23,6 +24,9 @@ SILENT = 6
 """Questions in a row without any answer after which a run ends: the network here, or every archive, is down."""
 
 _SILENCE = {row.fault for row in SILENCE}
+
+_MISLED = {Fault.LOOP, Fault.TOO_MANY_REDIRECTS, Fault.BAD_REDIRECT, Fault.FORBIDDEN, Fault.UNUSABLE}
+"""What becomes of redirects that lead nowhere: the archive has answered, if with nothing of use."""
 
 
 class Archives:
@@ -88,7 +92,10 @@ def _unheard(response: Response) -> str:
     """Say why an answer is none of the archive's own; what is captured of a failing page is one."""
     if response.certificate:
         return f"certificate {response.certificate}"
+    led = response.fault in _MISLED and bool(response.status or response.hops)
+    if response.fault and not led:  # also where it broke off: what did not come may have been the nearest
+        return str(response.fault)
     if response.status is None:
-        return f"{response.fault}"
+        return ""
     busy = response.status == 429 or response.status >= 500
     return f"answers {response.status}" if busy and response.header("memento-datetime") is None else ""

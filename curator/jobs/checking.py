@@ -41,7 +41,7 @@ PAUSE = 3_600
 class CheckRequest:
     """What to look at, and how. `budget` links at most, the oldest due; `sample` of them by lot; `seconds` of time.
 
-    0 sets no limit.
+    0 sets no limit. A sample for which nothing else is named is drawn from all links, due or not.
     """
 
     database_url: str
@@ -52,6 +52,11 @@ class CheckRequest:
     budget: int = 0
     sample: int = 0
     seconds: float = 0.0
+
+    @property
+    def samples_all(self) -> bool:
+        """Tell whether the links are a simple random sample of the catalogue: a report may speak of all then."""
+        return bool(self.sample) and not self.budget and self.choice in {Choice(), Choice(everything=True)}
 
 
 @dataclass(slots=True)
@@ -133,7 +138,7 @@ def check_links(
         if not loaded.links:
             return Summary(paused=loaded.paused)
         with bulk.transaction():
-            run_id = begin_checks(bulk, timestamp(), loaded.links)
+            run_id = begin_checks(bulk, timestamp(), loaded.links, sampled=request.samples_all)
         summary = Summary(loaded.links, paused=loaded.paused)
         recorder = Recorder(bulk, run_id, request.policy, summary.counting(tell), written=tell is not None)
         examined_by = examination(request.net, request.signatures)
@@ -162,7 +167,8 @@ def existing(url: str) -> Bulk:
 
 def _load(bulk: Bulk, request: CheckRequest) -> Loaded:
     now = timestamp()
-    chosen = replace(wanted(bulk, request.choice, now), budget=request.budget, sample=request.sample)
+    choice = Choice(everything=True) if request.samples_all else request.choice
+    chosen = replace(wanted(bulk, choice, now), budget=request.budget, sample=request.sample)
     return load(bulk, chosen, request.net, now)
 
 

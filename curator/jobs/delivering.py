@@ -67,7 +67,7 @@ def deliver(settings: Settings, environment: Mapping[str, str] = os.environ) -> 
     parcel = cache(lambda since: pack(settings, since))
     sent: list[Sent] = []
     with closing(Bulk(settings.database_url)) as bulk:
-        with bulk.transaction(writes=False):
+        with bulk.transaction():
             come = deliveries(bulk)
         for way, send in ways.items():
             until = come[way].until if way in come else None

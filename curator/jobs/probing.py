@@ -104,7 +104,8 @@ class Run:
                 self._fresh += 1
                 if watch.down:
                     break
-        for one in watch.rest():
+        # Who ended early may have heard nobody for a while: what is silent then is due as before.
+        for one in watch.rest() if self._ended is Ended.DONE else ():
             self._recorder.add(*one)
         if watch.down and self._ended is Ended.DONE:
             self._ended = Ended.OFFLINE

@@ -23,7 +23,7 @@ from curator.report.news import NEWS, Known
 from curator.report.rates import Estimate, Tally
 from curator.report.registry import ROT_FORMATS, format_of
 from curator.report.rot import HostLife, Rot, Survival
-from curator.report.survival import half_life, kaplan_meier
+from curator.report.survival import LEAST, half_life, kaplan_meier
 from curator.report.trend import Moment
 
 if TYPE_CHECKING:
@@ -161,10 +161,10 @@ def _survival(lives: Lives, left_out: int) -> Survival:
 
 
 def _host_lives(hosts: Mapping[str, Lives]) -> Iterator[HostLife]:
-    """Give the hosts whose links have an age, those with most of them first."""
+    """Give the hosts of which enough links have an age, those with most links first."""
     for host, lives in hosts.items():
         whole = _survival(lives, 0)
-        if whole.links:
+        if whole.links >= LEAST:
             survival = whole.steps[-1].survival if whole.steps else 1.0
             yield HostLife(host, whole.links, lives.died.total(), survival, whole.half_life)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from curator.catalogue.bulk import Bulk
+from curator.catalogue.jobs import deliveries, last_job
 from curator.catalogue.peek import sqlite_file
 from curator.errors import CuratorError, UsageError
-from curator.jobs.running import last_run
 from curator.jobs.schedulers import SCHEDULERS
 from curator.schedule.github import workflow
 from curator.schedule.order import Order
@@ -19,7 +21,7 @@ from curator.schedule.period import read_period
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from curator.catalogue.jobs import Job
+    from curator.catalogue.jobs import Delivery, Job
     from curator.jobs.schedulers import Installed, Scheduler
     from curator.schedule.period import Period
     from curator.settings import Settings
@@ -37,11 +39,15 @@ class Schedule(NamedTuple):
 
 
 class State(NamedTuple):
-    """What is installed, and the run that began last; `missing` says why some schedulers cannot be used here."""
+    """What is installed, and what runs have done; `missing` says why some schedulers cannot be used here.
+
+    `last` is the run that began last, `deliveries` the ways by which reports were sent, or could not be.
+    """
 
     schedules: tuple[Schedule, ...]
-    last: Job | None
     missing: dict[str, str]
+    last: Job | None = None
+    deliveries: tuple[Delivery, ...] = ()
 
 
 def state(settings: Settings) -> State:
@@ -53,7 +59,11 @@ def state(settings: Settings) -> State:
         for one in SCHEDULERS
         if one.name not in missing and (installed := one.installed(workspace))
     ]
-    return State(tuple(found), last_run(settings.database_url), missing)
+    with closing(Bulk(settings.database_url)) as bulk:
+        if not bulk.exists():
+            return State(tuple(found), missing)
+        with bulk.transaction(writes=False):
+            return State(tuple(found), missing, last_job(bulk), tuple(deliveries(bulk).values()))
 
 
 def order_for(settings: Settings, period: Period, words: tuple[str, ...]) -> Order:

@@ -51,12 +51,14 @@ def send(server: MailServer, password: str, message: EmailMessage, bundle: str =
     """
     from smtplib import SMTPException
 
+    if not password.isascii():
+        raise CuratorError(f"the password for {server.host} holds characters that are not ASCII, and cannot be sent")
     try:
         with _connected(server, _context(bundle)) as session:
             if server.user:
                 session.login(server.user, password)
             refused = session.send_message(message)
-    except (SMTPException, OSError, UnicodeError) as error:
+    except (SMTPException, OSError, UnicodeError) as error:  # the last: a host that can be no name
         raise CuratorError(f"{server.host} did not take the mail: {_said(error)}") from error
     return {address: _words(code, words) for address, (code, words) in refused.items()}
 

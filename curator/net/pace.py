@@ -154,10 +154,14 @@ class Pace:
         the host that has most to do.
         """
         self._newcomers_turn = not self._newcomers_turn
-        if self._newcomers_turn or not self._ready:
-            for name in self._newcomers:
-                if name not in self._hosts:
-                    return self._host(name)
+        if self._newcomers_turn:
+            return self._newcomer() or self._waiting(now)
+        return self._waiting(now) or self._newcomer()
+
+    def _newcomer(self) -> Host | None:
+        return next((self._host(name) for name in self._newcomers if name not in self._hosts), None)
+
+    def _waiting(self, now: float) -> Host | None:
         while self._ready:
             host = self._ready.popleft()
             host.queued = False
@@ -193,6 +197,10 @@ class Pace:
     def _enqueue(self, host: Host, now: float) -> None:
         """Let a host wait for its turn, unless it waits already or has as many connections as it may."""
         if host.queued or host.active >= host.rules.connections:
+            return
+        if host.name in self.left:  # nobody waits for a turn that will not come
+            if not host.active:
+                self._hosts.pop(host.name, None)
             return
         host.queued = True
         if host.next <= now:

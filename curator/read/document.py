@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from curator.errors import INTERRUPTED, PARTLY_READ, TERMINATED, CuratorError
+from curator.errors import INTERRUPTED, NEWLY_BROKEN, PARTLY_READ, TERMINATED, CuratorError
 from curator.read.decode import BOMS, MAGIC
 from curator.read.reasons import REASONS
 from curator.read.registry import FORMATS, MAX_BYTES
@@ -58,6 +58,7 @@ def exit_codes() -> list[tuple[str, str]]:
     codes |= {
         0: "Everything was done.",
         PARTLY_READ: "Everything was done, but some input could not be read; the output says which, where and why.",
+        NEWLY_BROKEN: "The report was made, and tells of links that are newly dead.",
         INTERRUPTED: "Ctrl-C. What was stored stays.",
         TERMINATED: "SIGTERM, during checks. What was seen is stored.",
     }

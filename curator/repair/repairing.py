@@ -27,7 +27,10 @@ LONGEST_LINE: Final = 1_000_000
 
 
 class Problem(NamedTuple):
-    """An address that could not be changed where a document gives it; `reason` is a code of `repair.reasons`."""
+    """An address that could not be changed where a document gives it; `reason` is a code of `repair.reasons`.
+
+    Line 0 stands for the whole document.
+    """
 
     line: int
     url: str
@@ -35,11 +38,15 @@ class Problem(NamedTuple):
 
 
 class Repaired(NamedTuple):
-    """A document's bytes after some edits, which are in their order; without edits they are what they were."""
+    """A document's bytes after some edits, which are in their order; without edits they are what they were.
+
+    `encoding` is the one in which edits are written.
+    """
 
     data: bytes
     edits: tuple[Edit, ...] = ()
     problems: tuple[Problem, ...] = ()
+    encoding: str = "utf-8"
 
 
 class _Change(NamedTuple):
@@ -77,20 +84,23 @@ def repair(source: Source, format: str, wanted: Mapping[str, str]) -> Repaired: 
     document = read_source(source, format)
     if not isinstance(document, Document):
         return _refused(source, wanted, "unread")
+    given = {one.url for one in document.mentions}
+    unread = tuple(Problem(0, url, "unread") for url in wanted if url not in given)
     mentions = [
         place for place, one in enumerate(document.mentions)
         if one.kind in CATALOGUED and wanted.get(one.url or "", one.url) != one.url
     ]
     if not mentions:
-        return Repaired(source.data)
+        return Repaired(source.data, (), unread)
     body = Body(source.data, document.encoding)
     if not body.is_faithful:
-        return _refused(source, {document.mentions[place].url or "": "" for place in mentions}, "encoding")
-    return _Repair(source, document, body, wanted).run(mentions)
+        return _refused(source, wanted, "encoding")
+    made = _Repair(source, document, body, wanted).run(mentions)
+    return made._replace(problems=unread + made.problems)
 
 
 def _refused(source: Source, urls: Iterable[str], reason: str) -> Repaired:
-    return Repaired(source.data, (), tuple(Problem(1, url, reason) for url in urls))
+    return Repaired(source.data, (), tuple(Problem(0, url, reason) for url in urls))
 
 
 class _Repair:
@@ -118,7 +128,8 @@ class _Repair:
         edits = self._edits(self._done)
         tried = frozenset().union(*(wish.mentions for wish in wishes if wish.attempts))
         problems = [self._problem(place, tried) for place in mentions if place not in self._new]
-        return Repaired(changed(self._source.data, edits, self._body.encoding), tuple(edits), tuple(problems))
+        data = changed(self._source.data, edits, self._body.encoding)
+        return Repaired(data, tuple(edits), tuple(problems), self._body.encoding)
 
     def _problem(self, place: int, tried: frozenset[int]) -> Problem:
         mention = self._document.mentions[place]
@@ -166,10 +177,14 @@ class _Repair:
         return list(islice((one for spans in order for one in self._ways(url, spans)), ATTEMPTS))
 
     def _ways(self, url: str, spans: tuple[Span, ...]) -> Iterator[_Attempt]:
-        text, first = self._body.text, spans[0]
-        site = Site(self._document.format, text[first.start : first.end], text[max(first.start - 1, 0) : first.start])
-        for written in writings(site, self._wanted[url]):
-            yield _Attempt(tuple(_Change(span, written, url) for span in spans))
+        ways = [list(writings(self._site(span), self._wanted[url])) for span in spans]
+        for turn in range(max(map(len, ways))):
+            written = (way[min(turn, len(way) - 1)] for way in ways)
+            yield _Attempt(tuple(_Change(span, now, url) for span, now in zip(spans, written, strict=True)))
+
+    def _site(self, span: Span) -> Site:
+        text = self._body.text
+        return Site(self._document.format, text[span.start : span.end], text[max(span.start - 1, 0) : span.start])
 
     def _fulfil(self, wishes: Sequence[_Wish]) -> None:
         """Try for all wishes at once what is likeliest, then what comes next for those that are left."""

@@ -94,6 +94,8 @@ WAYS: Final = (
         lambda url: re.sub("[_%&#~]", r"\\\g<0>", url),
         "where the old address is written so", "these signs mean something to LaTeX and Markdown"),
     Way("plain", lambda _: True, lambda url: url, "everywhere", "most addresses need nothing"),
+    Way("entities", lambda site: site.format == "markdown", _with_entities,
+        "prose, where the plain one is read otherwise", "in HTML, and between brackets, `&copy` may be a sign"),
     Way("quoted", lambda site: site.format == "csv" and site.before != '"', lambda url: f'"{url}"',
         "tables", "a delimiter in the address would end its field"),
     Way("codes", lambda _: True, lambda url: _MARKS.sub(lambda sign: encoded(sign[0]), url),

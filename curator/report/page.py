@@ -1,12 +1,14 @@
-"""The frame of every page in HTML: one file by itself that asks nobody for anything and runs nothing.
+"""The frame of every page in HTML: one file by itself that asks nobody for anything and runs nothing of a stranger's.
 
 The templates are `frame.html`, which all pages fill, and one for each report. Whatever a template prints is made one
-clean line and escaped; nothing is said to be safe anywhere. A policy in the head forbids scripts and requests, should a
-template ever fail to escape.
+clean line and escaped; nothing is said to be safe anywhere. A policy in the head forbids requests, and all scripts but
+the one whose hash it names, should a template ever fail to escape.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from curator.text.plain import plain
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 def page(template: str, **values: Any) -> Iterator[str]:
     """Give the pieces of a page, in which lists are taken as they are written down."""
     return _templates().get_template(template).generate(**values)
+
+
+def script_hash(name: str) -> str:
+    """Give what the policy of a page calls a script of ours that the page includes (CSP, `script-src`)."""
+    written = _templates().get_template(name).render()
+    return f"sha256-{b64encode(sha256(written.encode()).digest()).decode()}"
 
 
 @cache

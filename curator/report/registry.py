@@ -47,6 +47,8 @@ FORMATS: Mapping[str, Format[Repeats]] = _by_name(
 ROT_FORMATS: Mapping[str, Format[Rot]] = _by_name(
     Format("md", (".md", ".markdown"), "Markdown, to read as it is or on a forge",
            "curator.report.rot_markdown:Markdown"),
+    Format("html", (".html", ".htm"), "one page by itself, with pictures, and tables that can be sorted",
+           "curator.report.rot_html:Html"),
     Format("json", (".json",), "one object, for programs", "curator.report.rot_json:Json"),
     Format("csv", (".csv",), "a row for each link that is news, for spreadsheets", "curator.report.rot_csv:Csv"),
     Format("junit", (".xml",), "a test case for each link that is news; dead ones failed",

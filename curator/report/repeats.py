@@ -10,6 +10,11 @@ from curator.report.bounded import Some
 _WEB = re.compile(r"https?://[^\s/?#][^\s\x00-\x1f\x7f-\x9f]*", re.IGNORECASE)
 
 
+def is_web(address: str) -> bool:
+    """Tell whether a page may lead to an address: one of the web, without anything that is not seen."""
+    return _WEB.fullmatch(address) is not None
+
+
 class Place(NamedTuple):
     """Where a section or a link stands. `path` is the headings from the outermost down; `line` counts from 1."""
 
@@ -34,7 +39,7 @@ class Reference(NamedTuple):
     @property
     def web(self) -> str | None:
         """The address if a page may lead there: `javascript:` and its like are text only."""
-        return self.address if self.address and _WEB.fullmatch(self.address) else None
+        return self.address if self.address and is_web(self.address) else None
 
 
 class Row(NamedTuple):

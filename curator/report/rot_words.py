@@ -39,8 +39,8 @@ def standing(tally: Tally) -> str:
     rest = [(tally.unseen, "could not be seen"), (tally.unchecked, "are unchecked")]
     said = [f"{number:,} {words}" for number, words in rest if number]
     of = f"{tally.dead:,} of {counted(tally.seen, 'link')} that could be seen {'is' if tally.dead == 1 else 'are'} dead"
-    rate = f" ({share_of(tally)})" if tally.seen else ""
-    return f"{of}{rate}, {tally.suspect:,} suspect{''.join(f'; {one}' for one in said)}."
+    rate = f", {share_of(tally)}" if tally.seen else ""
+    return f"{of}{rate}; {tally.suspect:,} suspect{''.join(f'; {one}' for one in said)}."
 
 
 def estimated(estimate: Estimate) -> str:
@@ -102,6 +102,8 @@ def dated(item: Item) -> str:
         parts.append(f"first failed {day(item.first_failure)}")
     if item.last_alive:
         parts.append(f"last seen alive {day(item.last_alive)}")
+    if item.shown:
+        parts.append(f"looked at {day(item.shown.at)}")
     return "; ".join(parts)
 
 
@@ -113,7 +115,7 @@ def evidence(item: Item) -> str:
     status = item.shown.status
     if status is not None and not any(str(status) in one for one in said):
         said.insert(0, f"status {status}")
-    return f"{'; '.join(said)} ({day(item.shown.at)})" if said else f"seen {day(item.shown.at)}"
+    return "; ".join(said)
 
 
 def message(item: Item) -> str:

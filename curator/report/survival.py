@@ -14,6 +14,9 @@ from curator.report.rates import Z
 
 YEAR: Final = 365.25
 
+LEAST: Final = 20
+"""Links of a host whose half-life is told: the intervals of fewer span whatever was seen."""
+
 
 class Step(NamedTuple):
     """What is known at an age of so many days: `survival` is the share of links that live longer.

@@ -5,8 +5,8 @@ import re
 from curator.text.plain import plain
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n|%＝＋－＠]")
-"""What may begin a formula (OWASP, "CSV Injection"), in full width as well: Excel takes those for their likes where East
-Asian languages are set. `|` and `%` begin one in older programs."""
+"""What may begin a formula (OWASP, "CSV Injection"), in full width as well: Excel takes those for their likes where
+East Asian languages are set. `|` and `%` begin one in older programs."""
 
 
 def cell(text: str) -> str:

@@ -8,21 +8,34 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from workbench import Workspace, posts
+from checkdesk import request
+from web.pages import article
+from web.script import page
+from web.server import serving
+from web.site import paths
+from workbench import Workspace, post, posts
 
+from curator.catalogue.alone import checking_alone
+from curator.catalogue.bulk import Bulk
 from curator.catalogue.current import Selection
 from curator.catalogue.looking import LinkFound
+from curator.errors import CatalogueBusy
+from curator.jobs.checking import check_links
 from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.deduping import find_repeats
 from curator.jobs.exporting import ExportRequest, export_list
 from curator.jobs.importing import import_documents
-from curator.jobs.looking import count_all, find_words, list_topics, show
+from curator.jobs.looking import count_all, find_words, list_links, list_topics, show
 from curator.jobs.plan import Change
+from curator.jobs.recording import Checked
+from curator.jobs.selecting import Choice
 from curator.jobs.works import settle
+from curator.model import Verdict
 
 psycopg = pytest.importorskip("psycopg", reason="the driver is an extra: curator[postgres]")
 
@@ -135,3 +148,30 @@ def families(url: str) -> list[list[tuple[str, int, str]]]:
         rows = [(family.centre, family.reason.value)] + [(one.id, one.relation.kind.value) for one in family.members]
         told.append([(found.sections[number].document, found.sections[number].line, what) for number, what in rows])
     return told
+
+
+def test_links_are_looked_at_and_judged_on_a_server_too(server: str, desk: Workspace) -> None:
+    desk.write("seeds/looked.md", post("t", ("http://looked.org/here", "A"), ("http://looked.org/lost", "B")))
+    import_documents(desk.request(database_url=server))
+    told: list[Checked] = []
+    with serving(paths("http://looked.org", {"/here": page(article("A page"))})) as web:
+        asked = replace(request(desk, web), database_url=server, choice=Choice(host="looked.org"))
+        check_links(asked, told.append)
+        with checking_alone(server), pytest.raises(CatalogueBusy, match="another curator is checking"):
+            check_links(asked)
+        assert check_links(replace(asked, choice=Choice(host="looked.org", due=True))).wanted == 0
+    assert {one.url: one.standing.verdict for one in told} == {
+        "http://looked.org/here": Verdict.ALIVE, "http://looked.org/lost": Verdict.SUSPECT,
+    }
+    found = show(server, "http://looked.org/lost")
+    assert isinstance(found, LinkFound)
+    assert [look.status for look in found.history] == [404]
+    listed = list_links(server, ["suspect"], "looked.org", Selection())
+    assert [one.url for one in listed] == ["http://looked.org/lost"]
+
+
+def test_another_writer_of_a_server_is_waited_for_no_longer_than_is_said(server: str) -> None:
+    with closing(Bulk(server)) as one, closing(Bulk(server)) as other, one.transaction():
+        other.wait(0.1)
+        with pytest.raises(CatalogueBusy, match="another curator is writing to it"), other.transaction():
+            pass

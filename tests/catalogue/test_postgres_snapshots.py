@@ -18,9 +18,7 @@ from curator.model import Outcome, Snapshot, Verdict
 __all__ = ["pytestmark", "server"]  # the same server, or the same reason to do without
 
 
-def test_a_server_keeps_what_archives_were_asked_for(
-    server: str, desk: Workspace,  # noqa: F811 - pytest hands the server in
-) -> None:
+def test_a_server_keeps_what_archives_were_asked_for(server: str, desk: Workspace) -> None:
     posts(desk.root / "seeds", 2, 9)
     import_documents(desk.request(database_url=server))
     found = Snapshot("wayback", "https://web.archive.org/web/20190501120000/x", "2019-05-01T12:00:00Z", 200,

@@ -112,9 +112,8 @@ def test_addresses_of_strangers_in_an_answer_are_neither_asked_for_nor_offered(
 ) -> None:
     cite(desk, "2019-05-01", A)
     closest = {"closest": {"available": True, "url": address, "timestamp": "20190420101112", "status": "200"}}
-    answer = api({"archived_snapshots": closest})
-    if kind is Kind.TIMEMAP:
-        answer = page(f'<{address}>; rel="memento"', headers={"Content-Type": "application/link-format"})
+    listed = f'<{address}>; rel="memento"' if kind is Kind.TIMEMAP else json.dumps({"archived_snapshots": closest})
+    answer = raw(head(200, {"Content-Type": "application/json"}) + listed.encode())
     with serving(*archive(answers=(On("/w*", answer, times=1),)).sites()) as web:
         summary, _ = ask(desk, web, policy=only(kind))
         assert (summary.states, len(web.visits), web.trespasses) == ({"none": 1}, 1, 0)
@@ -127,7 +126,23 @@ def test_a_snapshot_that_leads_out_of_the_archive_is_not_offered(desk: Workspace
     with serving(*archive(KEPT, answers=(out, On("/elsewhere", page(article("Else"))))).sites()) as web:
         summary, _ = ask(desk, web)
         assert web.trespasses == 0
-    assert summary.states["found"] == 0
+    assert (summary.states, summary.refused) == ({"none": 1}, 1)
+
+
+def test_a_list_that_breaks_off_is_no_answer(desk: Workspace) -> None:
+    cite(desk, "2019-05-01", A)
+    line = f'<{WAYBACK}/web/20010420101112/{A}>; rel="memento",'
+    cut = raw(head(200, {"Content-Type": "application/link-format", "Content-Length": "900"}) + line.encode())
+    with serving(*archive(KEPT, answers=(On("/web/timemap/*", cut),)).sites()) as web:
+        summary, _ = ask(desk, web, policy=only(Kind.TIMEMAP))
+    assert (summary.states, [*summary.failures]) == ({"unknown": 1}, ["web.archive.org: protocol"])
+
+
+def test_a_captured_redirect_that_goes_round_is_refused_for_good(desk: Workspace) -> None:
+    cite(desk, "2019-05-01", A)
+    with serving(*archive(KEPT._replace(status=302, leads=A)).sites()) as web:
+        summary, _ = ask(desk, web)
+        assert (summary.states, summary.refused, ask(desk, web)[0].wanted) == ({"none": 1}, 1, 0)
 
 
 def test_a_time_map_of_a_million_lines_is_read_as_far_as_the_policy_says(desk: Workspace) -> None:

@@ -1,5 +1,6 @@
 """A run of checks: what it looks at, what it stores, what it says. Real sockets, a real file."""
 
+import re
 import sqlite3
 import threading
 import time
@@ -19,12 +20,13 @@ from curator.catalogue.bulk import Bulk
 from curator.catalogue.observations import latest
 from curator.check.policy import CheckPolicy, VerdictPolicy
 from curator.errors import CatalogueBusy, NotFoundError
-from curator.jobs import recording
+from curator.jobs import probing, recording
 from curator.jobs.checking import check_links, plan_checks
 from curator.jobs.probing import Ended
 from curator.jobs.selecting import Choice
 from curator.model import Outcome, Verdict
 from curator.net.policy import HostPolicy
+from curator.progress import Silent
 
 A, B = "http://a.org", "http://b.org"
 HERE = page(article("A page"))
@@ -258,3 +260,21 @@ def test_pages_that_say_they_are_not_there_are_told_by_the_words_that_a_user_add
     with serving(site(A, withdrawn), site(B, withdrawn)) as web:
         _, told = look(desk, web, signatures=(own,))
     assert {one.host: one.observation.outcome is Outcome.GONE for one in told} == {"a.org": True, "b.org": False}
+
+
+def test_a_run_says_how_far_it_is(desk: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    give(desk, f"{A}/1", f"{A}/2", f"{B}/1")
+    monkeypatch.setattr(probing, "SHOWN", 0.0)
+    said: list[str] = []
+
+    class Shown(Silent):
+        def begin(self, what: str, total: int | None) -> None:
+            said.append(f"{what} {total}")
+
+        def tell(self, what: str) -> None:
+            said.append(what)
+
+    with serving(site(A, HERE), site(B, HERE)) as web:
+        check_links(request(desk, web), progress=Shown())
+    assert said[0] == "Checking 3"
+    assert any(re.fullmatch(r"Checking: \d+ hosts, [\d.]+/s, \d+:\d\d:\d\d left", one) for one in said[1:])

@@ -9,6 +9,7 @@ from web.site import Door, Site, site
 from workbench import Workspace
 
 from curator.errors import OfflineError
+from curator.net.policy import HostPolicy
 
 SILENT = [Site(f"http://silent{number}.org", door=Door.REFUSED) for number in range(9)]
 A = "http://a.org"
@@ -38,3 +39,11 @@ def test_a_dead_host_among_living_ones_is_no_dead_network(desk: Workspace) -> No
     with serving(site(A, page(article("A page"))), SILENT[0]) as web:
         summary, _ = look(desk, web)
     assert summary.verdicts == {"alive": 2, "suspect": 1}
+
+
+def test_silence_is_held_against_nobody_when_a_run_is_ended_early(desk: Workspace) -> None:
+    give(desk, f"{A}/1", f"{SILENT[0].origin}/x", f"{A}/2")
+    with serving(site(A, page(article("A page"))), SILENT[0]) as web:
+        hosts = {"a.org": HostPolicy(interval=3_600), "silent0.org": HostPolicy(interval=0)}
+        look(desk, web, net=web.policy(concurrency=1, hosts=hosts), seconds=1.0)
+    assert desk.rows("SELECT url, outcome FROM observation") == [(f"{A}/1", "alive")]

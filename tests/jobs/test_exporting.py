@@ -11,7 +11,8 @@ from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.registry import FORMATS
 from curator.jobs.exporting import ExportRequest, export_folder, export_list
 from curator.jobs.folder import Folder, export_of
-from curator.jobs.running import RunRequest, run
+from curator.jobs.running import run
+from curator.jobs.steps import RunRequest
 from curator.settings import ListSettings, load
 from curator.sources.generated import INDEX, MANIFEST
 from curator.text.commonmark import target

@@ -4,7 +4,8 @@ import pytest
 from workbench import Workspace
 
 from curator.errors import WorkspaceError
-from curator.jobs.running import RunRequest, run
+from curator.jobs.running import run
+from curator.jobs.steps import RunRequest
 from curator.settings import load
 
 POST = "---\ntitle: 水果\n---\n\n# 苹果\n\nhttp://a.example/1\n\n第一篇\n"

@@ -153,3 +153,14 @@ def one(pace: Pace) -> Host:
     turn = pace.turn(START)
     assert turn
     return turn[0]
+
+
+def test_nobody_waits_for_a_host_that_was_left_and_nobody_else_is_forgotten_for_it() -> None:
+    pace = paced([f"{BIG}/1", f"{BIG}/2", "http://other.example/1"], HostPolicy(interval=0.0))
+    host, _ = pace.turn(START) or (None, None)
+    assert host
+    pace.begun(host, START)
+    pace.ended(host, START)
+    pace.answered(host, 429, 7_200.0, START)
+    assert begun(pace, START) == ["other.example"]
+    assert (list(pace.left), pace.is_empty(), pace.wakes()) == (["big.example"], True, None)

@@ -192,6 +192,39 @@ def test_what_cannot_be_judged_by_is_told_with_its_place(tmp_path: Path, text: s
         settings(tmp_path, text)
 
 
+MAIL = "[report.mail]\nhost = 'smtp.example.org'\nsender = 'a@example.org'\nto = 'b@example.org'\n"
+
+
+def test_a_report_goes_where_settings_say(tmp_path: Path) -> None:
+    report = settings(tmp_path, "[report]\nfiles = 'rot.html'\n" + MAIL).report
+    assert (report.when, report.files, report.webhook.url) == ("news", ("rot.html",), "")
+    assert report.mail
+    assert (report.mail.server.security, report.mail.to) == ("starttls", ("b@example.org",))
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("[report]\nwhen = 'never'", r"\[report\] when: 'never' is none of news, always"),
+    ("[report]\nfiles = 'rot.doc'", r"files: no format of reports has names like 'rot.doc'"),
+    ("[report]\nmail = 3", r"\[report.mail\] is a table"),
+    ("[report.mail]\nhost = 'h'\nto = 'a@b.org'", r"\[report.mail\]: mail needs its sender"),
+    (MAIL + "password = 'x'", r"\[report.mail\]: nothing is set by 'password'; there are host, sender"),
+    (MAIL + "port = 65536", r"port: 65536 is none"),
+    (MAIL + "security = 'ssl'", r"'ssl' is none of starttls, tls, none"),
+    (MAIL + "security = 'none'\nuser = 'me'", r"everybody on the way would read the password of me"),
+    (MAIL.replace("'b@example.org'", "'Me <b@example.org>'"), r"'Me <b@example.org>' is no mail address"),
+    (MAIL.replace("'b@example.org'", "'b@x.org, c@x.org'"), r"is no mail address"),
+    (MAIL.replace("'a@example.org'", '"a@b.org\\r\\nBcc: c@d.org"'), r"is no mail address"),
+    (MAIL.replace("'a@example.org'", "'例@b.org'"), r"is no mail address in ASCII"),
+    ("[report.webhook]\nurl = 'file:///etc/passwd'", r"url: 'file:///etc/passwd' is no address of the web"),
+    ("[report.webhook]\nheaders = { A = \"b\\nC: d\" }", r"headers: a line break"),
+])
+def test_a_report_that_could_not_be_sent_is_refused_before_anything_is_done(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    with pytest.raises(WorkspaceError, match=message):
+        settings(tmp_path, f"{text}\n")
+
+
 def test_settings_that_are_no_text_are_told(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"\xff\xfe[import]")
     with pytest.raises(WorkspaceError, match="cannot be read"):
