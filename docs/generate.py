@@ -17,6 +17,7 @@ from curator.dedupe.conflicts import excuses_table
 from curator.dedupe.work_document import works_page
 from curator.export.document import export_page
 from curator.read.document import formats_page
+from curator.repair.document import repairs_page
 from curator.report.document import reports_page
 from curator.sources.document import input_page
 from curator.urls.document import identity_page
@@ -32,6 +33,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "identity.md": identity_page,
     "input.md": input_page,
     "verdicts.md": verdicts_page,
+    "repairs.md": repairs_page,
     "reports.md": lambda: reports_page(excuses_table()),
     "works.md": works_page,
 }

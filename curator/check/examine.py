@@ -7,7 +7,7 @@ from typing import Final
 from curator.check.landing import journey, land
 from curator.check.outcomes import plain
 from curator.check.page import Page
-from curator.check.recognise import Signatures
+from curator.check.recognise import Found, Signatures
 from curator.check.shape import look
 from curator.model import Evidence, Observation, Outcome, Response
 from curator.text.clean import clean
@@ -86,12 +86,19 @@ def _of_page(page: Page, policy: Examination, outcome: Outcome, evidence: tuple[
     found = policy.signatures.find(page, alive=outcome is ALIVE)
     broken = page.response.fault is not None
     if found and not (broken and found.signature.outcome is Outcome.GONE):
-        text = f"{found.signature.name}: {found.text}"
-        return found.signature.outcome, (*evidence, _evidence(SIGNATURE, text))
+        return _signed(found, evidence)
     if outcome is not ALIVE or broken or not page.is_html:
         return outcome, evidence
     shape = look(page)
-    return (shape[0].outcome, (_evidence(shape[0].name, shape[1]),)) if shape else (outcome, evidence)
+    if shape is None:
+        return outcome, evidence
+    life = policy.signatures.living(page)
+    return _signed(life, evidence) if life else (shape[0].outcome, (_evidence(shape[0].name, shape[1]),))
+
+
+def _signed(found: Found, evidence: tuple[Evidence, ...]) -> _Meaning:
+    text = f"{found.signature.name}: {found.text}"
+    return found.signature.outcome, (*evidence, _evidence(SIGNATURE, text))
 
 
 def _of_way(response: Response, evidence: tuple[Evidence, ...]) -> tuple[Outcome, tuple[Evidence, ...], str | None]:

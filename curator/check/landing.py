@@ -29,14 +29,19 @@ _CHALLENGE = re.compile(_PART.format(
     re.I)
 _SIGN_IN = re.compile(_PART.format(
     "(?:user|member|account|wp|customer)?[_-]?log[_-]?in|sign[_-]?(?:in|up)|authwall|sso|oauth2?|passport|authenticate|"
-    "authorize"), re.I)
+    "authorize|sessions?/new"), re.I)
+_SIGN_IN_WHOLE = re.compile(r"/auth/?", re.I)
+_SIGN_IN_ASKED = re.compile(r"(?:^|&)(?:action|mod|act|do|a)=(?:logging|log_?in|sign_?in)(?:&|$)", re.I)
+"""As forums ask: `member.php?mod=logging&action=login`."""
+_SAYS_404 = re.compile(r"(?:^|&)(?:[a-z_]*code|error|status|err)=404(?:&|$)", re.I)
 _CONSENT = re.compile(_PART.format("consent|cookie-?(?:wall|consent)|gdpr|age-?(?:gate|check|verification)"), re.I)
 _MISSING = re.compile(
     r"(?:/[\w\-]{1,20}){0,2}/(?:(?:error)?[_-]?404|404[_-]?(?:error|page)|(?:page)?[_-]?not[_-]?found|"
     r"(?:page)?[_-]missing)(?:\.[a-z]{2,5})?/?", re.I)
 """Near the root only: deeper down it is more often the title of an article."""
 _ERROR = re.compile(
-    r"/(?:error|50[0-4x]|maintenance|unavailable)/?|(?:/[\w\-]{1,20}){0,3}/(?:error|50[0-4x])\.(?:html?|aspx?|php|jsp|do)",
+    r"/(?:error|50[0-4x]|maintenance|unavailable)/?|"
+    r"(?:/[\w\-]{1,20}){0,3}/(?:error|50[0-4x]|maintenance)\.(?:html?|aspx?|php|jsp|do)",
     re.I)
 _SIGN_IN_HOST = re.compile(r"(?:^|\.)(?:accounts?|passport|log-?in|sign-?in|sso|auth|oauth|idp)\.", re.I)
 _CONSENT_HOST = re.compile(r"(?:^|\.)consent\.", re.I)
@@ -63,11 +68,12 @@ LANDINGS: Final = (
     LandingRow("challenge", Outcome.BLOCKED, "a page that tells men from robots stands before it",
                lambda j: _anew(_CHALLENGE, j)),
     LandingRow("sign-in", Outcome.BLOCKED, "only who signs in sees whether it is there",
-               lambda j: _anew(_SIGN_IN, j) or _other(_SIGN_IN_HOST, j)),
+               lambda j: _anew(_SIGN_IN, j) or _other(_SIGN_IN_HOST, j) or _asks(_SIGN_IN_ASKED, j)
+               or _whole(_SIGN_IN_WHOLE, j)),
     LandingRow("consent", Outcome.BLOCKED, "a question about cookies, law or age stands before it",
                lambda j: _anew(_CONSENT, j) or _other(_CONSENT_HOST, j)),
     LandingRow("error page", Outcome.GONE, "the address where it ends says that it was not found",
-               lambda j: _whole(_MISSING, j)),
+               lambda j: _whole(_MISSING, j) or (_whole(_ERROR, j) and _asks(_SAYS_404, j))),
     LandingRow("failure page", Outcome.FAILING,
                "the address where it ends says that something is wrong, perhaps for now",
                lambda j: _whole(_ERROR, j)),
@@ -107,7 +113,8 @@ def is_front(address: Address) -> bool:
 
 def is_sign_in(address: Address) -> bool:
     """Tell whether an address is that of a sign-in page."""
-    return bool(_SIGN_IN.search(address.path) or _SIGN_IN_HOST.search(address.host))
+    return bool(_SIGN_IN.search(address.path) or _SIGN_IN_HOST.search(address.host)
+                or _SIGN_IN_ASKED.search(address.query))
 
 
 def _deep(address: Address) -> bool:
@@ -121,6 +128,11 @@ def _anew(pattern: re.Pattern[str], way: Journey) -> bool:
 
 def _whole(pattern: re.Pattern[str], way: Journey) -> bool:
     return bool(pattern.fullmatch(way.final.path)) and not pattern.fullmatch(way.asked.path)
+
+
+def _asks(pattern: re.Pattern[str], way: Journey) -> bool:
+    """Tell the same of the query."""
+    return bool(pattern.search(way.final.query)) and not pattern.search(way.asked.query)
 
 
 def _other(pattern: re.Pattern[str], way: Journey) -> bool:

@@ -19,7 +19,10 @@ HEAD: Final = 65_536
 _TITLE = re.compile(r"<title(?:\s[^>]{0,300})?>([^<]{0,2000})", re.I)
 _SPACES = re.compile(r"\s+")
 _FILES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b")
-_MARKUP = (b"<!doctype html", b"<html", b"<head", b"<title", b"<body", b"<meta")
+_MARKUP = tuple(f"<{word}".encode() for word in (
+    "!doctype html", "!--", "html", "head", "script", "iframe", "h1", "div", "font", "table", "a ", "style", "title",
+    "b>", "body", "br", "p>", "p ", "meta"))
+"""What a page begins with that says not what it is (MIME Sniffing standard, 7.1)."""
 
 
 class Page:

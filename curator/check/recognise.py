@@ -10,6 +10,14 @@ from curator.model import Outcome
 from curator.urls.hosts import host_of
 from curator.urls.rules import parents
 
+NOTICE: Final = 16_384
+"""Characters of a page so short that reading its text costs little: there a word counts also when it is cut into pieces
+by tags, or spelt in references (`&#35813;`). Articles of WeChat have many times that, its notices less."""
+
+_WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_APART = re.compile(f"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}])")
+"""What stands between two characters of a Chinese phrase and is no part of it: line breaks, what has no width."""
+
 
 class Found(NamedTuple):
     """A signature that was there, and the words it was known by."""
@@ -35,9 +43,12 @@ class Signatures:
 
         `alive` says that the status is one of success: with another, only that the page is blocked can be news.
         """
-        rows = self._rows_of(host_of(page.response.final))
-        found = rows.against(page, alive=alive)
-        return (rows.living(page) or found) if found and alive else found
+        found = self._rows_of(host_of(page.response.final)).against(page, alive=alive)
+        return (self.living(page) or found) if found and alive else found
+
+    def living(self, page: Page) -> Found | None:
+        """Give the first sign of life, None if there is none."""
+        return self._rows_of(host_of(page.response.final)).living(page)
 
     def _rows_of(self, host: str) -> "_HostRows":
         if _site(host) not in self._sites:
@@ -74,11 +85,11 @@ class _HostRows:
 class _Compiled:
     """A signature with its expression."""
 
-    __slots__ = ("in_head", "mark", "outcome", "row", "search")
+    __slots__ = ("in_head", "in_text", "mark", "outcome", "row", "search")
 
     def __init__(self, row: Signature) -> None:
         self.row, self.outcome = row, row.outcome
-        self.in_head = row.where is Where.HEADER
+        self.in_head, self.in_text = row.where is Where.HEADER, row.where is Where.TEXT
         is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
         self.mark = row.mark or (row.pattern if is_word else "")
         self.search = re.compile(row.pattern, re.I | re.S | re.M).search
@@ -95,7 +106,8 @@ class _Compiled:
 def _first(rows: Iterable[_Compiled], page: Page) -> Found | None:
     source, head = page.source, page.head
     for row in rows:
-        if row.mark in (head if row.in_head else source):  # every text has the empty mark
+        in_pieces = row.in_text and len(source) <= NOTICE
+        if in_pieces or row.mark in (head if row.in_head else source):  # every text has the empty mark
             found = row.find(page)
             if found:
                 return found
@@ -108,6 +120,6 @@ _READERS: Final[Mapping[Where, Callable[[Page], str]]] = {
     Where.FINAL: lambda page: page.response.final,
     Where.HEADER: lambda page: page.head,
     Where.TITLE: lambda page: page.title or "",
-    Where.TEXT: lambda page: page.glimpse.words(_BODIES),
+    Where.TEXT: lambda page: _APART.sub("", page.glimpse.words(_BODIES)),
     Where.SOURCE: lambda page: page.source,
 }

@@ -7,16 +7,26 @@ from urllib.parse import urljoin
 
 from curator.check.landing import is_sign_in, journey, land
 from curator.check.page import Page
-from curator.check.wording import asks_to_sign_in, says_in_words, says_missing
+from curator.check.wording import asks_to_sign_in, says_in_words, says_missing, says_only_missing, says_sorry
 from curator.model import Outcome, Response
 from curator.urls.address import split
 from curator.urls.hosts import host_of
 
-LITTLE: Final = 1_000
-"""Characters of running text, links left out, that a page has at most which only says that nothing is there. Articles
-about such pages have many times that: the shortest entry on a status code in handbooks has 1,500."""
+LITTLE: Final = 400
+"""Characters of running text, links left out, that a page has at most which only says that nothing is there; a Chinese,
+Japanese or Korean one counts as `DENSE`. Short notes in blogs have more: what a page adds that was not found is where
+to go on, in links."""
 
-SHORT: Final = 300
+DENSE: Final = 3
+"""Letters of an English text for each character of a Chinese one that says the same, roughly."""
+
+BARE: Final = 20
+"""Characters of a page that says 404 and nothing else, not even that something was not found."""
+
+PARKING: Final = 600
+"""Characters of running text on a page that is known to be a parking service's, or to sell its name."""
+
+SHORT: Final = 200
 """The same for a page without any heading, or without a title."""
 
 SMALL: Final = 4_096
@@ -32,6 +42,8 @@ _REFRESH = re.compile(r"""<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh["']?[^>]
 _REFRESH_TO = re.compile(
     r"""content\s*=\s*["']?\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s>]{1,2000})""", re.I)
 _UNSHOWN = re.compile(r"<!--.*?-->|<title.*?</title\s*>|<[^>]*>|&nbsp;", re.S | re.I)
+_DENSE = re.compile("[぀-ヿ㐀-鿿가-힯]")
+_DATED = re.compile(r"article:published_time|\bdatePublished\b")
 _SUBJECT = re.compile(r"404|not?[_\-]?found|missing|status", re.I)
 
 
@@ -62,9 +74,12 @@ PARKED: Final = (
 _PASSWORD = re.compile(r"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.I)
 
 FOR_SALE: Final = re.compile(
-    r"(?:is|may be|might be) for sale\b|\bbuy this domain\b|domain (?:name )?(?:is )?for sale|"
-    r"域名(?:正在)?(?:出售|转让)", re.I)
-"""What a title says that names its own host, when the name is for sale."""
+    r"(?:(?:is|may be|might be) for sale|\bbuy this domain|\bdomain (?:name )?(?:is )?for sale|"
+    r"域名(?:正在)?(?:出售|转让))"
+    r"(?=\s*(?:$|[|\-–—·!！.,(（]))", re.I)
+"""What a title says when a name is for sale, and nothing more of it: "… is for sale: what I learnt" is an article."""
+
+_THIS_NAME = re.compile(r"\bthis domain\b|[该本此]域名", re.I)
 
 
 class ShapeRow(NamedTuple):
@@ -78,24 +93,32 @@ class ShapeRow(NamedTuple):
 
 def _not_found(page: Page) -> str | None:
     title = page.title
-    if (len(page.response.body) > SMALL) if title is None else not says_missing(title):
+    if (len(page.response.body) > SMALL) if title is None else not (says_missing(title) or says_sorry(title)):
         return None
     if _SUBJECT.search(page.response.url.partition("://")[2].partition("/")[2]):
         return None  # the address asks for a page about such pages
+    if _DATED.search(page.source):
+        return None
     glimpse = page.glimpse
     heading, prose = glimpse.heading, glimpse.words(LINKS)
-    title = glimpse.title or title or ""
+    title, weight = glimpse.title or title or "", _weight(prose)
     if heading and title:
-        said = says_missing(heading) and says_missing(title) and len(prose) <= LITTLE
+        said = says_only_missing(heading) and weight <= LITTLE
     else:
-        said = says_missing(heading or title or prose) and len(prose) <= SHORT
-    return (title or heading or prose) if said and says_in_words(f"{title}\n{heading}\n{prose}") else None
+        said = says_missing(heading or title or prose) and weight <= SHORT
+    in_words = weight <= BARE or says_in_words(f"{title}\n{heading}\n{prose}")
+    return (title or heading or prose) if said and in_words else None
+
+
+def _weight(text: str) -> int:
+    """Count characters, dense ones for as many as they say."""
+    return len(text) + (DENSE - 1) * len(_DENSE.findall(text))
 
 
 def _parked(page: Page) -> str | None:
     source = page.source
     for mark in PARKED:
-        if mark.word in source and re.search(mark.pattern, source, re.I) and len(page.glimpse.words(LINKS)) <= LITTLE:
+        if mark.word in source and re.search(mark.pattern, source, re.I) and len(page.glimpse.words(LINKS)) <= PARKING:
             return mark.word
     return None
 
@@ -104,8 +127,10 @@ def _for_sale(page: Page) -> str | None:
     title = page.title
     if title is None or not FOR_SALE.search(title):
         return None
-    host = host_of(page.response.final)
-    return title if host and host in title.lower() and len(page.glimpse.words(LINKS)) <= 2 * LITTLE else None
+    host, weight = host_of(page.response.final), _weight(page.glimpse.words(LINKS))
+    if host and host in title.lower():
+        return title if weight <= 2 * PARKING else None
+    return title if _THIS_NAME.search(page.glimpse.heading) and weight <= SHORT else None
 
 
 def _sign_in(page: Page) -> str | None:
@@ -154,10 +179,13 @@ def _is_all(response: Response) -> bool:
 
 SHAPES: Final = (
     ShapeRow("not found", Outcome.GONE,
-             f"title and first heading say so and nothing else is told (at most {LITTLE:,} characters beside links), "
-             f"or one of them, where there is no other, and at most {SHORT}", _not_found),
+             "all of the first heading says so, the title does or says sorry, and nothing else is told (at most "
+             f"{LITTLE} characters beside links, Chinese ones counted as {DENSE}), or one of the two, where there is "
+             f"no other, and at most {SHORT}; not if the page tells when it was published", _not_found),
     ShapeRow("parked", Outcome.GONE, "a parking service's page, with no text of its own", _parked),
-    ShapeRow("for sale", Outcome.GONE, "the title names the host and says that it can be bought", _for_sale),
+    ShapeRow("for sale", Outcome.GONE,
+             "the title says that a name can be bought: it names the host, or the heading speaks of 'this domain' and "
+             "nothing else is told", _for_sale),
     ShapeRow("sign-in", Outcome.BLOCKED,
              "the title asks to sign in, there is a field for a password, and next to nothing else", _sign_in),
     ShapeRow("led to nothing", Outcome.GONE,

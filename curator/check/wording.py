@@ -20,10 +20,11 @@ _ZH_THING = (
     "(?:网页|網頁|頁面|页面|网址|文章|内容|內容|帖子|主题|资源|文件|商品|链接|视频|博文|博客|作品|宝贝|信息|您?你?访问的页面|"
     "您?你?要找的页面)"
 )
-_ZH_WHICH = f"(?:您|你|该|此|这个|這個|當前|当前|对应)?(?:访问|請求|请求|查看|要找|浏览|瀏覽)?(?:的|了)?{_ZH_THING}"
+_ZH_SOUGHT = "(?:所|要|想)?(?:访问|訪問|請求|请求|查看|寻找|尋找|找|打开|浏览|瀏覽)?"
+_ZH_WHICH = f"(?:您|你|该|此|这个|這個|當前|当前|对应|指定的)?{_ZH_SOUGHT}(?:的|了)?{_ZH_THING}"
 _ZH_GONE = (
     "(?:不存在|未找到|没有找到|沒有找到|找不到(?:了)?|无法找到|無法找到|丢失|走丢了|已?删除|已?刪除|下架|失效|消失(?:了)?|"
-    "不见了)(?:或(?:已)?(?:被)?删除)?(?:了|啦)?"
+    "不见了)(?:、?或(?:者)?(?:已经|已)?(?:被)?删除)?(?:、?或(?:者)?(?:正在被审核|暂时不可用|已下架|已失效))?(?:了|啦)?"
 )
 _ERROR = "(?:error|http|status|code|erreur|fehler|錯誤|错误|エラー)"
 
@@ -38,10 +39,11 @@ WORDINGS: Final = (
     Wording("English", rf"(?:we )?(?:could|can|did)(?: ?not|n?'t) find (?:{_WHICH}|what){_SOUGHT}"),
     Wording("Chinese", f"{_ZH_WHICH}(?:已经|已經|已|可能)?(?:被)?(?:作者|发布者|管理员|用户)?{_ZH_GONE}"),
     Wording("Chinese", "(?:找不到|未找到|没有找到|沒有找到|无法找到|無法找到)(?:该|此|您|你|这个)?"
-                       f"(?:访问|请求|要找)?(?:的)?{_ZH_THING}"),
+                       f"{_ZH_SOUGHT}(?:的)?{_ZH_THING}"),
     Wording("Chinese", "已下架"),
     Wording("Japanese", "(?:お探しの|指定された|ご指定の|アクセスした|リクエストされた)?"
-                        "(?:ページ|url|ファイル|記事)(?:が|は)(?:見つかりません(?:でした)?|存在しません|ありません|削除されました)"),
+                        "(?:ページ|url|ファイル|記事)(?:が|は)、?(?:見つかりません(?:でした)?|存在しません|ありません|削除されました|"
+                        "(?:存在しないか、?|移動、?または|移動したか、?)(?:すでに)?削除された(?:可能性があります|ようです)?)"),
     Wording("Korean", "(?:요청하신 )?(?:페이지를|문서를) 찾을 수 없습니다|존재하지 않는 (?:페이지|문서)입니다"),
     Wording("German", r"(?:die |diese )?(?:angeforderte )?(?:seite|datei)(?: wurde| konnte)? ?nicht gefunden"
                       r"(?: werden)?|(?:die |diese )?seite existiert nicht(?: mehr)?"),
@@ -74,14 +76,17 @@ SIGN_IN: Final = (
 LONGEST: Final = 200
 """Characters of a title or heading that can say nothing but this."""
 
-_SORRY = "oops|ooops|whoops|sorry|hmm|error|抱歉|很抱歉|对不起|對不起|糟糕|哎呀|啊哦|提示|申し訳ございません"
+_SORRY = ("oops|ooops|whoops|sorry|hmm|error|"
+          "抱歉|很抱歉|对不起|對不起|糟糕|哎呀|啊哦|提示(?:信息)?|出错(?:了|啦)|エラー|申し訳ございません")
 _LEAD = rf"(?:(?:{_SORRY})[\s!,.:;…~]*){{0,3}}"
 _NUMBER = r"(?:(?:error )?404[\s:\-–—,.!|_]*)?"
 _SAID = re.compile(
-    f"{_LEAD}{_NUMBER}{_LEAD}(?:{'|'.join(row.pattern for row in WORDINGS)})" r"[\s!,.:…~!。]*(?:404|:\(|:-\()?", re.I)
+    f"{_LEAD}{_NUMBER}{_LEAD}(?:{'|'.join(row.pattern for row in WORDINGS)})"
+    r"[\s!,.:…~!。]*(?:\(?404\)?|:\(|:-\()?", re.I)
+_EXCUSE = re.compile(rf"{_LEAD}{_NUMBER}{_LEAD}", re.I)
 _IN_WORDS = re.compile("|".join(row.pattern for row in WORDINGS[1:]), re.I)
 _ASKS = re.compile("|".join(row.pattern for row in SIGN_IN), re.I)
-_SEAMS = re.compile(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|[!?。！？]+\s*")
+_SEAMS = re.compile(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|(?<=[぀-ヿ一-鿿])[\-–—]+|[!?。！？]+\s*")
 
 HINTS: Final = re.compile(
     r"404|not |n't |no longer|missing|gone|remove|delete|不|找|删|刪|下架|丢|失|走|見つ|存在|ありま|削除|찾을|않는|"
@@ -95,6 +100,23 @@ def says_missing(text: str) -> bool:
     if len(text) > LONGEST or not HINTS.search(text):
         return False
     return _any_part(_SAID, text)
+
+
+def says_only_missing(text: str) -> bool:
+    """Tell whether all parts of a title or heading say that something is not there, or nothing but sorry.
+
+    "Page not found - how to mend it" names an article; a title may add the site's name, a heading seldom does.
+    """
+    text = text.replace("’", "'")
+    if len(text) > LONGEST or not HINTS.search(text):
+        return False
+    parts = [fold(part) for part in _SEAMS.split(text) if part.strip()]
+    return bool(_SAID.fullmatch(fold(text))) or all(_SAID.fullmatch(part) or _EXCUSE.fullmatch(part) for part in parts)
+
+
+def says_sorry(text: str) -> bool:
+    """Tell whether a title has a part that says no more than that something went wrong."""
+    return len(text) <= LONGEST and _any_part(_EXCUSE, text)
 
 
 def asks_to_sign_in(text: str) -> bool:

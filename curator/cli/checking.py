@@ -108,7 +108,11 @@ def _with(
 ) -> NetPolicy:  # fmt: skip
     """Let what was said in a call stand above the settings; hosts with rows of their own keep them."""
     from curator.settings.net import resolved
+    from curator.settings.values import MOST
 
+    for name, value in (("--interval", interval), ("--timeout", timeout)):
+        if value is not None and not value <= MOST:  # nan is not, either
+            raise UsageError(f"{name}: {value} is too large, {MOST} is the most")
     default = net.default
     default = replace(default, interval=default.interval if interval is None else interval)
     default = replace(default, timeout=default.timeout if timeout is None else timeout)

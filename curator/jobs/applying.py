@@ -61,6 +61,8 @@ def apply_fixes(request: FixRequest) -> Iterator[Fix]:
 
 
 def _apply(bulk: Bulk, run: int, fix: Fix) -> Fix:
+    if _is_protected(fix.post.path):
+        return replace(fix, repaired=NOTHING, refused="read-only")
     with bulk.transaction():
         noted = note(bulk, run, timestamp(), list(_changes(fix)))
     try:
@@ -80,12 +82,17 @@ def _changes(fix: Fix) -> Iterator[Change]:
                      fix.repaired.encoding, before, after)
 
 
+def _is_protected(path: Path) -> bool:
+    """Tell whether a file may not be written. Its folder may be, but who protects a file wants it to stay."""
+    try:
+        return not path.stat().st_mode & ANYBODY_WRITES or not os.access(path, os.W_OK)
+    except OSError:  # it went just now: what replaces it says so
+        return False
+
+
 def _replace(path: Path, before: bytes, after: bytes) -> None:
     """Put other bytes in a file's place, unless it has changed just now. Raises _Refusal."""
     try:
-        # Its folder may be written, but who takes away the right to write a file wants it to stay.
-        if not path.stat().st_mode & ANYBODY_WRITES or not os.access(path, os.W_OK):
-            raise _Refusal("read-only")
         with replace_file(path) as out:
             out.buffer.write(after)
             if path.read_bytes() != before:
@@ -126,6 +133,8 @@ def _revert(path: Path, changes: list[Change], options: Options) -> str:
         return ""
     if now != first.after:
         return "changed"
+    if _is_protected(path):
+        return "read-only"
     edits = [Edit(one.line, one.position, one.was, one.now, one.url, one.new_url) for one in changes]
     old = changed(source.data, undone(edits, first.encoding), first.encoding)
     try:

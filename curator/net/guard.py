@@ -46,7 +46,7 @@ class Guard:
         self._policy = policy
         listed = policy.allow_private if isinstance(policy.allow_private, tuple) else ()
         self._hosts = {one.lower() for one in listed}
-        self._networks: list[Any] = [network for network in map(_network, listed) if network]
+        self._networks: list[Any] = [network for network in map(network, listed) if network]
         self._excluded = _matcher(policy.exclude)
         # Most links have the host of another: reading a network takes as long as sending a request.
         self._unasked = lru_cache(maxsize=4096)(self._refused)
@@ -78,7 +78,7 @@ class Guard:
         """Tell whether settings name this host or its network as one of our own; then any port is allowed, too."""
         if self._policy.allow_private is True or host in self._hosts:
             return True
-        found = _network(address) if self._networks else None
+        found = network(address) if self._networks else None
         return found is not None and any(found.subnet_of(one) for one in self._networks if one.version == found.version)
 
 
@@ -110,7 +110,8 @@ def _is_local(host: str) -> bool:
     return found is None or found[1]
 
 
-def _network(text: str) -> Any:
+def network(text: str) -> Any:
+    """Read a network, or one address; None if it is neither."""
     try:
         return ip_network(text.strip("[]").partition("%")[0], strict=False)
     except ValueError:

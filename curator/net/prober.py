@@ -52,6 +52,8 @@ class Prober:
         bundle = policy.ca_bundle or certifi.where()
         if not Path(bundle).is_file():
             raise WorkspaceError(f"the certificates that [net] ca_bundle names are not there: {bundle}")
+        if policy.ca_bundle:
+            _refuse_unreadable(bundle)
         self.done = 0
         self._policy, self._bundle = policy, bundle
         self._guard = Guard(policy)
@@ -242,6 +244,16 @@ class Prober:
         self._names = Names(self._engine.ring)  # answers to old questions go nowhere
         self._asking = 0
         self._pace.end()
+
+
+def _refuse_unreadable(bundle: str) -> None:
+    """Raise WorkspaceError for certificates that libcurl could not read, either: every site would seem to fail."""
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(bundle)
+    except OSError as error:
+        raise WorkspaceError(f"[net] ca_bundle holds no certificates that can be read: {bundle} ({error})") from error
 
 
 class _One:

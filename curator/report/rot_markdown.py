@@ -7,6 +7,7 @@ from curator.report import rot_words as words
 from curator.report.bounded import Some
 from curator.report.news import NEWS, News
 from curator.report.rates import Tally
+from curator.report.repeats import is_web
 from curator.report.rot import Item, Rot
 from curator.report.words import counted, more, where
 from curator.text.commonmark import bare, inline, target
@@ -52,12 +53,16 @@ def _item(item: Item) -> str:
     lines = [f"- [{name}]({target(item.link.web)})" if item.link.web else f"- {name}"]
     lines += [f"  {inline(said)}" for said in (words.dated(item), words.evidence(item)) if said]
     if item.replacement:
-        lines.append(f"  instead: {bare(item.replacement.address)} ({item.replacement.why})")
+        lines.append(f"  instead: {_address(item.replacement.address)} ({item.replacement.why})")
     if item.copy:
-        lines.append(f"  copy of {words.day(item.copy.taken_at)}: {bare(item.copy.address)}")
+        lines.append(f"  copy of {words.day(item.copy.taken_at)}: {_address(item.copy.address)}")
     places = ", ".join(inline(where(place)) for place in item.places.shown)
     beyond = f", {more(item.places.more)}" if item.places.more else ""
     return "\\\n".join([*lines, f"  cited in {places}{beyond}"])
+
+
+def _address(written: str) -> str:
+    return bare(written) if is_web(written) else inline(written)
 
 
 def _tables(report: Rot) -> Iterator[str]:

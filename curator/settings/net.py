@@ -7,10 +7,12 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from curator.errors import WorkspaceError
+from curator.net.guard import network
 from curator.net.policy import HostPolicy, NetPolicy
 from curator.net.touchy import rules_for
 from curator.settings.hosts import host_rows
 from curator.settings.values import checked, refuse_small
+from curator.urls.hosts import read_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,8 +33,15 @@ LEAST: Mapping[str, float] = {
 }
 """The smallest values that make sense, where nothing does not."""
 
-_PLACE = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):[0-9]{1,5}")
+_PLACE = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):([0-9]{1,5})")
 """`host:port`, an IPv6 address in brackets."""
+
+_PROXY = re.compile(
+    r"(?:(?:https?|socks4a?|socks5h?)://)?(?:[^\s/@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+)(?::[0-9]{1,5})?/?", re.I)
+"""What libcurl understands; anything else would make all links seem to fail."""
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z\-]+")
+"""The name of a header or cookie (RFC 9110, 5.6.2)."""
 
 
 def net_policy(values: Mapping[str, Any], root: Path, file: str) -> NetPolicy:
@@ -48,6 +57,7 @@ def net_policy(values: Mapping[str, Any], root: Path, file: str) -> NetPolicy:
     own = _checked(NetPolicy, own, where)
     default = replace(HostPolicy(), **_checked(HostPolicy, _only(values, EVERYWHERE), where))
     policy = replace(NetPolicy(), default=default, **own)
+    _refuse_unread(policy, where)
     for pair in policy.resolve.items():
         _refuse_places(pair, f"{where} resolve")
     if policy.ca_bundle:
@@ -82,6 +92,9 @@ def _checked(kind: type, values: object, where: str) -> dict[str, Any]:
     for name, value in found.items():
         if _breaks_lines(value):
             raise WorkspaceError(f"{where} {name}: a line break would begin another header")
+        for key in value if name in ("headers", "cookies") else ():
+            if not _TOKEN.fullmatch(key):
+                raise WorkspaceError(f"{where} {name}: nothing can be called {key!r}")
     return found
 
 
@@ -90,9 +103,19 @@ def _breaks_lines(value: object) -> bool:
     return any(isinstance(text, str) and ("\r" in text or "\n" in text or "\0" in text) for text in texts)
 
 
+def _refuse_unread(policy: NetPolicy, where: str) -> None:
+    """Raise WorkspaceError for what would silently mean nothing, or make every link fail."""
+    if policy.proxy and not _PROXY.fullmatch(policy.proxy):
+        raise WorkspaceError(f'{where} proxy: "http://host:port" is wanted, not {policy.proxy!r}')
+    for one in policy.allow_private if isinstance(policy.allow_private, tuple) else ():
+        if network(one) is None and ("/" in one or read_host(one) is None):
+            raise WorkspaceError(f"{where} allow_private: {one!r} is neither a host nor a network")
+
+
 def _refuse_places(pair: tuple[str, str], where: str) -> None:
     for place in pair:
-        if not _PLACE.fullmatch(place):
+        found = _PLACE.fullmatch(place)
+        if not found or not 0 < int(found[1]) < 65_536:
             raise WorkspaceError(f'{where}: "host:port" = "address:port" is wanted, not {place!r}')
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
+MOST = 1_000_000
+"""The largest number with a fraction that makes sense, whatever it counts: a million days are outside the calendar."""
+
+
 class _Kind(NamedTuple):
     """What may be written for one kind of value: how a message names it, and the value, None if it is not one."""
 
@@ -100,4 +104,6 @@ def _value(hint: object, value: object, where: str) -> object:
         raise WorkspaceError(f"{where}: {kind.wanted} is wanted, not {value!r}")
     if isinstance(found, int | float) and found < 0:
         raise WorkspaceError(f"{where}: {value} is less than nothing")
+    if isinstance(found, float) and found > MOST:
+        raise WorkspaceError(f"{where}: {value} is too large, {MOST} is the most")
     return found

@@ -38,6 +38,9 @@ UNREAD: Final = {
 }
 """Elements that are passed over with all that is in them."""
 
+SPACED: Final = BLOCKS | {"br"}
+"""What parts words from words."""
+
 UNSEEN: Final = frozenset("script style template noscript svg math iframe object select textarea head".split())
 """Elements whose text nobody sees at first sight."""
 
@@ -138,8 +141,11 @@ class Glimpse:
         def passed(node: "LexborNode") -> bool:
             return node.tag in UNSEEN or _is_hidden(node) or not without.isdisjoint(_names(node))
 
-        for node, _ in _walk(self._tree.body, passed) if self._tree.body else ():
-            pieces.append((node.text_content or "") if node.tag == "-text" else " " * (node.tag in BLOCKS))
+        for node, entering in _walk(self._tree.body, passed) if self._tree.body else ():
+            if node.tag in SPACED:
+                pieces.append(" ")
+            elif entering and node.tag == "-text":
+                pieces.append(node.text_content or "")
         return _SPACES.sub(" ", "".join(pieces)).strip()
 
     def _text(self, tag: str) -> str:

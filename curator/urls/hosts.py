@@ -17,9 +17,7 @@ NEVER_PUBLIC = {
     "local": "multicast DNS (RFC 6762)",
     "internal": "private use (reserved by ICANN, 2024)",
     "arpa": "home.arpa and reverse lookup (RFC 8375)",
-    "test": "never delegated (RFC 6761)",
-    "example": "never delegated (RFC 6761)",
-    "invalid": "never delegated (RFC 6761)",
+    "test": "for tests in private networks (RFC 6761)",
     "alt": "no DNS name (RFC 9476)",
     "onion": "no DNS name (RFC 7686)",
     "intranet": "seen in private networks (RFC 6762, appendix G)",
@@ -29,7 +27,8 @@ NEVER_PUBLIC = {
     "lan": "as above",
     "localdomain": "what Linux systems call their own network",
 }
-"""Last labels of names that nobody on the public web has, with the reason."""
+"""Last labels of names that mean another host on every network, with the reason. Names under `example` and `invalid`
+(RFC 6761) mean none on any, as name servers say when they are asked."""
 
 _NAME = re.compile(r"[a-z0-9_\-]{1,63}(?:\.[a-z0-9_\-]{1,63})*")
 _ENDS_IN_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")

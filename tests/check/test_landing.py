@@ -14,13 +14,17 @@ ENDS = {
         ("http://a.org/p/1", "http://a.org/login?next=/p/1"), ("http://a.org/p/1", "http://a.org/users/sign_in"),
         ("http://a.org/p/1", "http://a.org/wp-login.php"), ("http://a.org/p/1", "https://passport.b.com/x"),
         ("http://docs.google.com/d", "https://accounts.google.com/v3/x"), ("http://a.org/", "http://a.org/login"),
+        ("http://a.org/t-1.html", "http://a.org/member.php?mod=logging&action=login"), ("http://a.org/p/1", "http://a.org/auth"),
+        ("http://a.org/p/1", "http://a.org/session/new"),
     ),
     "consent": (("http://a.org/p/1", "https://consent.a.org/x"), ("http://a.org/p/1", "http://a.org/age-gate?x")),
     "error page": (
         ("http://a.org/p/1", "http://a.org/404"), ("http://a.org/p/1", "http://a.org/errors/404.html"),
         ("http://a.org/p/1", "http://b.org/pagenotfound.aspx"), ("http://a.org/p/1", "http://a.org/not-found"),
+        ("http://a.org/p/1", "http://a.org/Error.aspx?code=404"),
     ),
-    "failure page": (("http://a.org/p/1", "http://a.org/error"), ("http://a.org/p/1", "http://a.org/x/error.html")),
+    "failure page": (("http://a.org/p/1", "http://a.org/error"), ("http://a.org/p/1", "http://a.org/x/error.html"),
+                     ("http://a.org/p/1", "http://a.org/maintenance.html")),
     "front page": (
         ("http://a.org/p/1", "http://a.org/"), ("http://a.org/p/1", "https://www.a.org/index.html"),
         ("http://a.org/p/1", "http://a.org/en/"), ("http://blog.a.org/p/1", "http://a.org/"),
@@ -38,7 +42,8 @@ HARMLESS = (
     ("http://a.org/login", "http://a.org/signin"), ("http://a.org/404", "http://a.org/404/"),
     ("http://a.org/p/1", "http://a.org/how-to-build-a-login"), ("http://a.org/p/1", "http://a.org/a-404-page"),
     ("http://a.org/?p=9", "http://a.org/2019/05/01/404/"), ("http://a.org/go/error", "http://a.org/std/error/"),
-    ("http://a.org/#/docs", "https://a.org/"), ("http://ia.cas.cn/p/1", "http://www.cas.cn/p/1"),
+    ("http://a.org/#/docs", "https://a.org/"), ("http://a.org/guide", "http://a.org/docs/auth/x"),
+    ("http://ia.cas.cn/p/1", "http://www.cas.cn/p/1"),
     ("http://old.org/", "http://new.org/"), ("http://a.org/p/1", "http://a.org/?p=1"),
 )
 

@@ -42,6 +42,7 @@ SHOWN = {
     "weixin removed": response(tip("此内容因违规无法查看", "由用户投诉并经平台审核"), WEIXIN),
     "weixin banned": response(tip("该公众号已被封禁"), WEIXIN),
     "weixin closed": response(tip("此帐号已注销，内容无法查看"), WEIXIN),
+    "weixin closed, spelt otherwise": response(tip("此账号已注销"), WEIXIN),
     "zhihu captcha, by address": to(ZHIHU, "https://www.zhihu.com/account/unhuman?type=S"),
     "zhihu captcha, by words": response(notice("安全验证", "您当前请求存在异常"), ZHIHU),
     "zhihu lost": response(notice("知乎", "404", "你似乎来到了没有知识存在的荒原"), ZHIHU),
@@ -115,6 +116,10 @@ def test_each_sign_of_life_counts_for_more_than_a_notice(mark: str) -> None:
     assert observe(response(f"<body><p>该内容已被发布者删除</p><div {mark}>x</div>", WEIXIN)).outcome is ALIVE
 
 
+def test_a_sign_of_life_counts_for_more_than_the_shape_of_its_page() -> None:
+    assert observe(response("<div id='js_content'>该内容已被发布者删除</div>", WEIXIN)).outcome is ALIVE
+
+
 def test_a_sign_of_life_cannot_be_a_word_in_a_program() -> None:
     page = "<body><p>该内容已被发布者删除</p><script>byId('js_content')</script>"
     assert observe(response(page, WEIXIN)).outcome is GONE
@@ -126,6 +131,37 @@ def test_a_notice_that_breaks_off_proves_nothing() -> None:
 
 def test_what_refuses_says_nothing_of_what_is_there() -> None:
     assert observe(response(tip("该内容已被发布者删除"), WEIXIN, status=403)).outcome is BLOCKED
+
+
+@pytest.mark.parametrize("notice_", [
+    "此内容因<b>违规</b>无法查看", "".join(f"&#{ord(sign)};" for sign in "此内容因违规无法查看"),
+    "此内容因违规\n  无法查看", "此内容因违规<br>无法查看", "此内容因&nbsp;违规无法\u200b查看",
+    "此内容因违规<wbr>无法查看",
+])
+def test_a_phrase_is_known_however_it_is_marked_up(notice_: str) -> None:
+    assert observe(response(tip(notice_, "<p>" + "由用户投诉并经平台审核。" * 40), WEIXIN)).outcome is GONE
+
+
+@pytest.mark.parametrize("words", [("去验证", "环境异常"), ("环境异常", "为了您的安全，" * 60 + "完成验证")])
+def test_both_phrases_of_a_captcha_count_in_any_order(words: tuple[str, ...]) -> None:
+    assert observe(response(tip(*words), WEIXIN)).outcome is BLOCKED
+
+
+@pytest.mark.parametrize(("mark", "words"), [
+    ("QuestionHeader-title", "如何评价「你似乎来到了没有知识存在的荒原」？"),
+    ("Post-Title", "知乎提示「您当前请求存在异常」"),
+])
+def test_what_is_named_after_a_notice_of_zhihu_is_alive(mark: str, words: str) -> None:
+    assert observe(response(f"<title>{words}</title><h1 class='{mark}'>{words}</h1>{PROSE}", ZHIHU)).outcome is ALIVE
+
+
+def test_a_video_named_after_a_notice_is_alive() -> None:
+    page = article("视频去哪了呢？三分钟教你找回来_哔哩哔哩_bilibili")
+    assert observe(response(page, "https://www.bilibili.com/video/BV1")).outcome is ALIVE
+
+
+def test_a_page_of_no_stated_kind_is_read_as_browsers_read_it() -> None:
+    assert observe(response("<div><h2>该内容已被发布者删除</h2></div>", WEIXIN, kind="")).outcome is GONE
 
 
 def test_a_user_adds_rows_of_his_own() -> None:

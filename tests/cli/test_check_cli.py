@@ -118,6 +118,8 @@ def test_private_addresses_are_asked_where_that_is_allowed(desk: Workspace, web:
 
 
 REFUSALS = {
+    ("check", "--interval", "nan"): (2, "--interval: nan is too large"),
+    ("check", "--timeout", "inf"): (2, "--timeout: inf is too large"),
     ("check", "--time", "soon"): (2, "'soon' is no time; write 90s, 30m, 2h or 1d"),
     ("check", "--all", "--due"): (2, "--all takes every link"),
     ("check", "--all", "http://a.org/here"): (2, "--all takes every link"),

@@ -134,7 +134,9 @@ def test_a_file_that_nobody_may_write_stays(moved: Workspace) -> None:
     before = text(moved)
     assert [fix.refused for fix in applied(moved)] == ["read-only", ""]
     assert text(moved) == before
-    assert moved.rows("SELECT count(*) FROM repair WHERE reverted_at IS NULL") == [(1,)]
+    assert moved.rows("SELECT count(*) FROM repair") == [(1,)]
+    (moved.root / "seeds/b.md").chmod(0o444)
+    assert [one.refused for one in revert_fixes(moved.url, moved.root)] == ["read-only"]
 
 
 def test_a_new_address_that_no_post_should_give_is_told(moved: Workspace) -> None:

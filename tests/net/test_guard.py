@@ -136,6 +136,12 @@ def test_no_name_server_that_answers_is_no_verdict_on_a_name(tmp_path: Path) -> 
     assert done.stdout == "name server\n"
 
 
+def test_a_name_that_cannot_be_is_asked_of_name_servers_like_any_other() -> None:
+    where = place("http://lost.invalid/")
+    assert where
+    assert Guard(NetPolicy()).before(where, HostPolicy()) == ""
+
+
 def in_own_namespace(prepare: str, program: str, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a program that sees other files of the system's than everybody else."""
     own = ["unshare", "--map-root-user", "--mount", "sh", "-c"]

@@ -192,6 +192,11 @@ def test_a_machine_without_sockets_says_so_and_blames_no_server() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, sockets)
 
 
+def test_certificates_that_cannot_be_read_are_a_fault_of_settings() -> None:
+    with pytest.raises(WorkspaceError, match="holds no certificates"):
+        Prober(NetPolicy(ca_bundle=__file__))
+
+
 def test_certificates_that_are_not_there_are_a_fault_of_settings() -> None:
     with pytest.raises(WorkspaceError, match="ca_bundle"):
         Prober(NetPolicy(ca_bundle="/nowhere/ca.pem"))

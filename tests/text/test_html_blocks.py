@@ -1,7 +1,7 @@
 import pytest
 
 from curator.text import htmlsource
-from curator.text.html import parse
+from curator.text.html import Glimpse, parse
 from curator.text.htmlsource import MAX_DEPTH
 
 LINK = "<a href='https://a.org'>x</a>"
@@ -47,3 +47,7 @@ def test_a_page_of_too_many_tags_is_cut_and_told(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(htmlsource, "MAX_TAGS", 4)
     page = parse("<p>a</p><p>b</p><p>c</p>")
     assert ([block.text for block in page.blocks], page.problems) == (["a", "b"], ("cut-off",))
+
+
+def test_words_that_are_shown_are_given_once() -> None:
+    assert Glimpse("<p>One <b>page</b><br>shows<p>them").words() == "One page shows them"

@@ -74,6 +74,7 @@ def test_what_must_not_be_requested_is_local(url: str) -> None:
 @pytest.mark.parametrize("url", [
     "http://8.8.8.8/", "http://[2606:4700::1111]/", "http://[64:ff9b::808:808]/", "http://localhost.example.org/",
     "http://local.org/", "example.org", "http://127.0.0.1.example.org/",
+    "http://lost.invalid/", "http://lost.example/",
 ])
 def test_what_is_public_is_not_local(url: str) -> None:
     assert not identify(url).local
