@@ -19,6 +19,7 @@ from curator.export.document import export_page
 from curator.read.document import formats_page
 from curator.repair.document import repairs_page
 from curator.report.document import reports_page
+from curator.report.rot_document import rot_page
 from curator.sources.document import input_page
 from curator.urls.document import identity_page
 
@@ -34,6 +35,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "input.md": input_page,
     "verdicts.md": verdicts_page,
     "repairs.md": repairs_page,
+    "link-rot.md": rot_page,
     "reports.md": lambda: reports_page(excuses_table()),
     "works.md": works_page,
 }

@@ -1,4 +1,4 @@
-"""Make the README's pictures: real commands on a real terminal, photographed by headless Chromium.
+"""Make the README's pictures: real commands on a real terminal, and a report, photographed by headless Chromium.
 
     python docs/pictures.py          needs a catalogue of the seeds (`make demo`) and chromium
 """
@@ -13,6 +13,7 @@ from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
 
+import made_up
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -73,11 +74,25 @@ def photograph(commands: tuple[str, ...], picture: Path) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
         file.write(page)
         file.flush()
-        subprocess.run(  # noqa: S603 - our own page
-            ["chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size=920,{height}",  # noqa: S607
-             f"--screenshot={picture}", f"file://{file.name}"],
-            check=True, capture_output=True,
-        )  # fmt: skip
+        _show(Path(file.name), picture, 920, height)
+
+
+def photograph_report(picture: Path) -> None:
+    """Show the page of a report on the seeds, as a desk shows its beginning."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = made_up.workspace(Path(folder) / "desk")
+        page = made / "report.html"
+        words = ["curator", "report", "--since", made_up.SINCE, "--until", made_up.UNTIL, "-o", str(page)]
+        subprocess.run(words, cwd=made, check=False, capture_output=True)  # noqa: S603 - it ends with 8: links are dead
+        _show(page, picture, 1_000, 1_045)
+
+
+def _show(page: Path, picture: Path, width: int, height: int) -> None:
+    subprocess.run(  # noqa: S603 - our own page
+        ["chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={width},{height}",  # noqa: S607
+         f"--screenshot={picture}", page.as_uri()],
+        check=True, capture_output=True,
+    )  # fmt: skip
 
 
 def main() -> None:
@@ -87,6 +102,7 @@ def main() -> None:
     (HERE / "pictures").mkdir(exist_ok=True)
     for name, commands in PICTURES.items():
         photograph(commands, HERE / "pictures" / name)
+    photograph_report(HERE / "pictures" / "report.png")
 
 
 if __name__ == "__main__":

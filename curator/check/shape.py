@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from curator.check.landing import is_sign_in, journey, land
 from curator.check.page import Page
-from curator.check.wording import asks_to_sign_in, says_in_words, says_missing, says_only_missing, says_sorry
+from curator.check.wording import asks_to_sign_in, says_in_words, says_missing, says_missing_or_sorry, says_only_missing
 from curator.model import Outcome, Response
 from curator.urls.address import split
 from curator.urls.hosts import host_of
@@ -93,7 +93,7 @@ class ShapeRow(NamedTuple):
 
 def _not_found(page: Page) -> str | None:
     title = page.title
-    if (len(page.response.body) > SMALL) if title is None else not (says_missing(title) or says_sorry(title)):
+    if (len(page.response.body) > SMALL) if title is None else not says_missing_or_sorry(title):
         return None
     if _SUBJECT.search(page.response.url.partition("://")[2].partition("/")[2]):
         return None  # the address asks for a page about such pages

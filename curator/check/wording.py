@@ -89,9 +89,10 @@ _ASKS = re.compile("|".join(row.pattern for row in SIGN_IN), re.I)
 _SEAMS = re.compile(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|(?<=[぀-ヿ一-鿿])[\-–—]+|[!?。！？]+\s*")
 
 HINTS: Final = re.compile(
-    r"404|not |n't |no longer|missing|gone|remove|delete|不|找|删|刪|下架|丢|失|走|見つ|存在|ありま|削除|찾을|않는|"
+    r"404|oops|sorry|hmm|error|抱歉|对不起|對不起|糟糕|哎呀|啊哦|提示|出错|エラー|申し訳|"
+    r"not |n't |no longer|missing|gone|remove|delete|不|找|删|刪|下架|丢|失|走|見つ|存在|ありま|削除|찾을|않는|"
     r"nicht|introuvable|non |n'existe|no |não|не |удалена|niet|nie|bulunamad|không|inte", re.I)
-"""What every wording has somewhere: a title without it says nothing of the kind, and nearly none has it."""
+"""What every wording or excuse has somewhere: a title without it says nothing of the kind, and nearly none has it."""
 
 
 def says_missing(text: str) -> bool:
@@ -114,9 +115,10 @@ def says_only_missing(text: str) -> bool:
     return bool(_SAID.fullmatch(fold(text))) or all(_SAID.fullmatch(part) or _EXCUSE.fullmatch(part) for part in parts)
 
 
-def says_sorry(text: str) -> bool:
-    """Tell whether a title has a part that says no more than that something went wrong."""
-    return len(text) <= LONGEST and _any_part(_EXCUSE, text)
+def says_missing_or_sorry(text: str) -> bool:
+    """Tell whether a title says that, or has a part that says no more than that something went wrong."""
+    text = text.replace("’", "'")
+    return len(text) <= LONGEST and bool(HINTS.search(text)) and (_any_part(_SAID, text) or _any_part(_EXCUSE, text))
 
 
 def asks_to_sign_in(text: str) -> bool:

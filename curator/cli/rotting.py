@@ -52,8 +52,8 @@ def report(
     Each link that is news comes with the posts and lines that cite it, the evidence, copies that archives keep, and an
     address that may stand in for it; then rates by topic, category, host and year of citation, rot over time, and how
     long links live. All is computed from the looks that are stored, so a report of a past time says the same each time.
-    What was said is remembered, and is no news to the next report. Ends with 8 if links are newly dead. docs/reports.md
-    tells the formats and the statistics.
+    What was said is remembered, and is no news to the next report. Ends with 8 if links are newly dead. The formats and
+    the statistics are in docs/link-rot.md.
 
     \b
     curator report

@@ -34,10 +34,10 @@ _REASONS: Final = """## What is told and left alone
 
 _REST: Final = """## Diffs
 
-`git apply` and `patch -p1` take the diff, in the folder that `curator fix` names: the workspace, or for posts outside of
-it the folder that holds them all. It has the very bytes of the posts, whatever their encoding; `--patch FILE` keeps them
-from whatever a terminal or a shell does to bytes. UTF-16 and UTF-32, and files with a byte 0, cannot stand in a diff:
-only `--apply` changes those.
+`git apply` and `patch -p1` take the diff, in the folder that `curator fix` names: the workspace, or for posts outside
+of it the folder that holds them all. It has the very bytes of the posts, whatever their encoding; `--patch FILE` keeps
+them from whatever a terminal or a shell does to bytes. UTF-16 and UTF-32, and files with a byte 0, cannot stand in a
+diff: only `--apply` changes those.
 
 ## Taking back
 
@@ -67,5 +67,6 @@ def repairs_page() -> str:
     ways = [(way.name, way.where, way.why) for way in WAYS]
     reasons = [(code(name), words) for name, words in REASONS.items()]
     return "\n".join([
-        _INTRO, table(("way", "where it is tried", "why"), ways), _REASONS, table(("reason", "meaning"), reasons), _REST,
+        _INTRO, table(("way", "where it is tried", "why"), ways),
+        _REASONS, table(("reason", "meaning"), reasons), _REST,
     ])

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, NamedTuple
 
-from curator.model import CATALOGUED, Document, Mention, Source
+from curator.model import CATALOGUED, Document, Source
 from curator.read.registry import read_source
 from curator.repair.body import Body, Edit, Span, changed
+from curator.repair.measure import Measure
 from curator.repair.spelling import Site, definition, spellings, writings
-from curator.urls.escape import normal
-from curator.urls.find import embedded
 
 ATTEMPTS: Final = 24
 """Ways to change one line that are tried for an address: each costs a reading of the document."""
@@ -111,7 +110,7 @@ class _Repair:
 
     def __init__(self, source: Source, document: Document, body: Body, wanted: Mapping[str, str]) -> None:
         self._source, self._document, self._body, self._wanted = source, document, body, wanted
-        self._rest = _without_addresses(document)
+        self._measure = Measure(document, wanted)
         self._done: list[_Attempt] = []
         self._new: frozenset[int] = frozenset()
         self._readings = READINGS
@@ -226,21 +225,7 @@ class _Repair:
     def _read_with(self, edits: list[Edit]) -> frozenset[int] | None:
         data = changed(self._source.data, edits, self._body.encoding)
         found = read_source(replace(self._source, data=data), self._document.format)
-        if not isinstance(found, Document) or _without_addresses(found) != self._rest:
-            return None
-        pairs = list(zip(self._document.mentions, found.mentions, strict=False))
-        if len(found.mentions) != len(self._document.mentions) or not all(self._is_meant(*pair) for pair in pairs):
-            return None
-        return frozenset(place for place, (before, after) in enumerate(pairs) if before.url != after.url)
-
-    def _is_meant(self, before: Mention, after: Mention) -> bool:
-        """Tell whether a mention is what it was but for its address, which is the new one if it is another."""
-        if after == before:
-            return True
-        new = self._wanted.get(before.url or "")
-        if not new or not after.url or (after.url != before.url and normal(after.url) != normal(new)):
-            return False
-        return _said_of_it(after) == _said_of_it(before)
+        return self._measure.new_addresses(found) if isinstance(found, Document) else None
 
     def _edits(self, attempts: Iterable[_Attempt]) -> list[Edit]:
         changes = {change for attempt in attempts for change in attempt.changes}
@@ -254,28 +239,3 @@ class _Repair:
                  self._wanted[url])
             for offset, (span, now, url) in zip(offsets, kept, strict=True)
         ]
-
-
-def _without_addresses(document: Document) -> Document:
-    """Give what a document says besides its mentions; addresses in sentences and headings are no words of those."""
-    sections = tuple(
-        replace(one, text=_words(one.text), heading=_words(one.heading), path=tuple(map(_words, one.path)))
-        for one in document.sections
-    )
-    return replace(document, sections=sections, mentions=())
-
-
-def _said_of_it(mention: Mention) -> Mention:
-    """Give a mention without its address, which may stand in its words, too: they stay, and are words from now on."""
-    title, note, label = (_words(text or "") for text in (mention.title, mention.note, mention.label))
-    return mention._replace(url=None, title=title, note=note, label=label)
-
-
-def _words(text: str) -> str:
-    if "://" not in text:
-        return text
-    pieces, at = [], 0
-    for start, end in embedded(text):
-        pieces.append(text[at:start])
-        at = end
-    return "".join([*pieces, text[at:]]).strip()

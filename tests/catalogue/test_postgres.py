@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from checkdesk import request
+from fixdesk import stand
 from web.pages import article
 from web.script import page
 from web.server import serving
@@ -25,10 +26,12 @@ from curator.catalogue.bulk import Bulk
 from curator.catalogue.current import Selection
 from curator.catalogue.looking import LinkFound
 from curator.errors import CatalogueBusy
+from curator.jobs.applying import apply_fixes, revert_fixes
 from curator.jobs.checking import check_links
 from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.deduping import find_repeats
 from curator.jobs.exporting import ExportRequest, export_list
+from curator.jobs.fixing import FixRequest
 from curator.jobs.importing import import_documents
 from curator.jobs.looking import count_all, find_words, list_links, list_topics, show
 from curator.jobs.plan import Change
@@ -168,6 +171,21 @@ def test_links_are_looked_at_and_judged_on_a_server_too(server: str, desk: Works
     assert [look.status for look in found.history] == [404]
     listed = list_links(server, ["suspect"], "looked.org", Selection())
     assert [one.url for one in listed] == ["http://looked.org/lost"]
+
+
+def test_a_repaired_link_is_known_again_on_a_server_too(server: str, desk: Workspace) -> None:
+    old, new = "http://old.example.org/a", "https://new.example.org/b"
+    path = desk.write("seeds/fixed.md", f"{old}\n\nTitle\n")
+    imported = desk.request("seeds/fixed.md", database_url=server)
+    import_documents(imported)
+    stand(server, old, Verdict.MOVED, new)
+    list(apply_fixes(FixRequest(server, desk.root, choice=Choice(host="example.org", documents=("fixed.md",)))))
+    import_documents(imported)
+    found = show(server, new)
+    assert isinstance(found, LinkFound)
+    assert (found.identity, found.canonical, len(found.mentions)) == ("url:old.example.org/a", new, 2)
+    assert [one.refused for one in revert_fixes(server, desk.root)] == [""]
+    assert path.read_text() == f"{old}\n\nTitle\n"
 
 
 def test_another_writer_of_a_server_is_waited_for_no_longer_than_is_said(server: str) -> None:
