@@ -11,7 +11,7 @@ from time import perf_counter, sleep
 
 from rich.cells import cell_len
 
-from curator.errors import PARTLY_READ
+from curator.errors import NEWLY_BROKEN, PARTLY_READ
 
 MB = 1_000_000
 WATCH = 0.01
@@ -62,7 +62,7 @@ def run(command: Sequence[str | Path], cwd: Path, watch: float = 0.0) -> Used:
         sleep(watch)
     wall = perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(ended[1])
-    if process.returncode not in {0, PARTLY_READ}:
+    if process.returncode not in {0, PARTLY_READ, NEWLY_BROKEN}:
         raise RuntimeError(f"{' '.join(map(str, command))} failed with exit code {process.returncode}")
     return Used(wall, ended[2].ru_utime + ended[2].ru_stime, peak)
 

@@ -47,9 +47,11 @@ def give(desk: Workspace, *urls: str, name: str = "seeds/2020-06-01-a.md", topic
     desk.imported()
 
 
-def store(desk: Workspace, looks: Sequence[Look], batch: int = 100, *, sampled: bool = False) -> None:
-    """Store looks as a run of checks does, in batches of a size."""
-    with closing(Bulk(desk.url)) as bulk:
+def store(
+    desk: Workspace, looks: Sequence[Look], batch: int = 100, *, sampled: bool = False, url: str = ""
+) -> None:
+    """Store looks as a run of checks does, in batches of a size; in another catalogue if its address is given."""
+    with closing(Bulk(url or desk.url)) as bulk:
         with bulk.transaction():
             run = begin_checks(bulk, at(looks[0].day), len(looks), sampled=sampled)
             ids: dict[str, int] = dict(bulk.execute("SELECT identity, id FROM link"))

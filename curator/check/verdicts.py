@@ -41,8 +41,9 @@ def judge(
 def weigh(standing: Standing | None, seen: Look | Observation, policy: VerdictPolicy) -> Standing:
     """Give the same without `due_at`: all that matters to who only looks back, in a third of the time."""
     before = standing or _NOTHING
-    if seen.outcome in SEEN:
-        return _seen(before, seen)
+    verdict = SEEN.get(seen.outcome)
+    if verdict:
+        return _seen(before, verdict, seen)
     if seen.outcome in FAILED:
         return _failed(before, seen, policy)
     if seen.outcome is Outcome.BLOCKED:
@@ -56,8 +57,7 @@ def _since(before: Standing, verdict: Verdict, seen: Look | Observation) -> str:
     return before.since if verdict is before.verdict else seen.at
 
 
-def _seen(before: Standing, seen: Look | Observation) -> Standing:
-    verdict = SEEN[seen.outcome]
+def _seen(before: Standing, verdict: Verdict, seen: Look | Observation) -> Standing:
     return Standing(verdict, _since(before, verdict, seen), seen.at, seen.outcome, successes=before.successes + 1,
                     last_alive=seen.at, moved_to=seen.moved_to)
 

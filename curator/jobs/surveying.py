@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -67,11 +67,11 @@ class Survey:
     sample: SampledRun | None
     all: Counter[Verdict] = field(default_factory=Counter)
     trend: list[Counter[Verdict]] = field(default_factory=list)
-    topics: dict[int, Counter[Verdict]] = field(default_factory=dict)
-    categories: dict[str, Counter[Verdict]] = field(default_factory=dict)
+    topics: dict[int, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
+    categories: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
     hosts: dict[str, Counter[Verdict]] = field(default_factory=dict)
     """Only of the largest: a million links may have a hundred thousand hosts."""
-    years: dict[str, Counter[Verdict]] = field(default_factory=dict)
+    years: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
     sampled: Counter[Verdict] = field(default_factory=Counter)
     changed: list[Changed] = field(default_factory=list)
     lives: Lives = field(default_factory=Lives)
@@ -139,12 +139,12 @@ def _known(standing: Standing) -> Known:
 def _count(found: Survey, one: History, verdict: Verdict) -> None:
     found.all[verdict] += 1
     for topic in one.topics:
-        found.topics.setdefault(topic, Counter())[verdict] += 1
+        found.topics[topic][verdict] += 1
     for category in one.categories:
-        found.categories.setdefault(category or NO_CATEGORY, Counter())[verdict] += 1
+        found.categories[category or NO_CATEGORY][verdict] += 1
     if one.host in found.hosts:
         found.hosts[one.host][verdict] += 1
-    found.years.setdefault((_first(one) or NO_DATE)[:4], Counter())[verdict] += 1
+    found.years[(_first(one) or NO_DATE)[:4]][verdict] += 1
     if one.sampled:
         found.sampled[verdict] += 1
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from checkdesk import request
 from fixdesk import stand
+from rotdesk import Look, at, dead, give, looks, store, told
 from web.pages import article
 from web.script import page
 from web.server import serving
@@ -38,7 +39,7 @@ from curator.jobs.plan import Change
 from curator.jobs.recording import Checked
 from curator.jobs.selecting import Choice
 from curator.jobs.works import settle
-from curator.model import Verdict
+from curator.model import Outcome, Verdict
 
 psycopg = pytest.importorskip("psycopg", reason="the driver is an extra: curator[postgres]")
 
@@ -193,3 +194,20 @@ def test_another_writer_of_a_server_is_waited_for_no_longer_than_is_said(server:
         other.wait(0.1)
         with pytest.raises(CatalogueBusy, match="another curator is writing to it"), other.transaction():
             pass
+
+
+def test_a_report_on_rot_says_the_same_on_a_server(server: str, desk: Workspace) -> None:
+    one, two, three = (f"https://rotten.example/{number}" for number in (1, 2, 3))
+    give(desk, one, two, three, name="seeds/2020-06-01-rot.md", topic="蘑菇")
+    import_documents(desk.request(database_url=server))
+    seen = [*dead(one, 40), *looks(two, [20, 41], Outcome.ALIVE, Outcome.FAILING), Look(three, 30, Outcome.MOVED, one)]
+    for url in ("", server):
+        store(desk, seen, url=url, sampled=True)
+    asked = {"since": at(1), "until": at(60)}
+    file, both = told(desk, **asked), told(desk, database_url=server, **asked)
+    assert [item for item in both["items"] if item["host"] == "rotten.example"] == file["items"]
+    assert [item["news"] for item in file["items"]] == ["dead", "suspect", "moved"]
+    mushrooms = [topic for topic in both["topics"]["shown"] if "蘑菇" in topic["name"]]
+    assert mushrooms == file["topics"]["shown"]
+    assert both["estimate"]["tally"] == file["estimate"]["tally"]
+    assert [item for item in told(desk, database_url=server)["items"] if item["host"] == "rotten.example"] == []
