@@ -18,7 +18,8 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 POLICIES = (VerdictPolicy(), VerdictPolicy(failures=2, spacing=1.0, needs={"410": 1, "parked": 4}))
 
 LOOKS = st.lists(
-    st.tuples(st.floats(-3, 9), st.sampled_from(Outcome), st.sampled_from([None, 404, 410]), st.booleans()), max_size=14)
+    st.tuples(st.floats(-3, 9), st.sampled_from(Outcome), st.sampled_from([None, 404, 410]), st.booleans()),
+    max_size=14)
 """Days since the look before (a clock may be set back), what was seen, its status, whether a rule spoke."""
 
 

@@ -246,13 +246,14 @@ def test_a_pipe_that_is_closed_early_is_no_fault_to_tell(fruit: Workspace, words
 
 EVERY_JSON = {
     "import": (), "run": (), "topics": (), "show": (X,), "search": ("berries",), "stats": (), "read": ("seeds",),
-    "export": ("markdown", "-o", "exports/all.md"), "check": ("--dry-run",), "links": (), "schedule": (), "archive": ("--dry-run",),
+    "export": ("markdown", "-o", "exports/all.md"), "check": ("--dry-run",), "links": (), "schedule": (),
+    "archive": ("--dry-run",),
 }
 
 
 def test_every_command_that_gives_facts_gives_json() -> None:
-    # The pairs of dedupe are one array, a row on each line: tests/jobs/test_deduping.py. Nothing is here to review or to
-    # fix: tests/cli/test_review.py, tests/cli/test_fix_cli.py. Of a report JSON is one format.
+    # The pairs of dedupe are one array, a row on each line: tests/jobs/test_deduping.py. Nothing is here to review or
+    # to fix: tests/cli/test_review.py, tests/cli/test_fix_cli.py. Of a report JSON is one format.
     assert set(EVERY_JSON) == {*COMMANDS} - {"init", "dedupe", "review", "fix", "report"}
 
 

@@ -6,7 +6,8 @@ from curator.text.spreadsheet import cell
 
 
 @pytest.mark.parametrize("text", [
-    "=HYPERLINK(\"http://evil.example\")", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " \x00=1", "＝1+1", "＠A", "|x", "%x",
+    "=HYPERLINK(\"http://evil.example\")", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " \x00=1", "＝1+1", "＠A",
+    "|x", "%x",
     "\u202e=1",
 ])
 def test_what_would_begin_a_formula_is_text(text: str) -> None:
