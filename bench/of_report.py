@@ -130,8 +130,9 @@ def report_rows(root: Path, links: int, looks: int) -> Iterator[Row]:
     fill(f"sqlite:///{root}/db/curator.sqlite3", links, looks)
     seconds, megabytes = TARGETS.get(links, (None, None))
     start = run([PYTHON, "-c", "pass"], root).wall
-    first = [str(root / "report.html"), "-o", str(root / "report.csv")]
-    for name, words in (("first report", ["-o", *first]), ("the next one", ["-o", first[0]])):
+    turns = {"first report, a page": ["-o", "a.html"], "the next one": ["-o", "b.html"],
+             "the first again, a table": ["--since", "2020-01-01", "--dry-run", "-o", "a.csv"]}
+    for name, words in turns.items():
         used = run([CURATOR, "report", *words], root, 0.05)
         yield Row(f"{name}, {links} links, {looks} looks each", used.wall, "s", seconds, used.wall / start,
                   "python -c pass")

@@ -26,7 +26,7 @@ BOUNDS: Final = {
         Bound("undecided", 200, "a sitting's worth of decisions"),
         Bound("works", 200, "as above"),
         Bound("conflicts", 200, "as above; 12,000 links had four"),
-        Bound("news", 1_000, "of each kind on a page; formats for programs have all"),
+        Bound("news", 500, "of each kind on a page; formats for programs have all"),
         Bound("lines of news", 200, "of each kind in Markdown and in feeds: a summary on GitHub may have 1 MiB"),
         Bound("citations", 20, "places that cite a link; one that stands in more is in a footer"),
         Bound("tallies", 100, "topics, categories or hosts: those that lost most come first"),

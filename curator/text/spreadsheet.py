@@ -12,4 +12,5 @@ East Asian languages are set. `|` and `%` begin one in older programs."""
 def cell(text: str) -> str:
     """Write a text for a cell, as one clean line; what would begin a formula has an apostrophe before it."""
     line = plain(text)
-    return f"'{line}" if _FORMULA.match(text) or _FORMULA.match(line) else line
+    begins = _FORMULA.match(line) or (line is not text and _FORMULA.match(text))
+    return f"'{line}" if begins else line
