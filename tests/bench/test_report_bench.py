@@ -15,5 +15,5 @@ def test_a_catalogue_of_so_many_links_and_looks_is_written(desk: Workspace) -> N
     said = told(desk)
     assert (said["all"]["links"], said["all"]["seen"]) == (500, 500)
     assert desk.rows("SELECT count(*) FROM observation") == [(5_000,)]
-    told = {news for news, count in said["counts"].items() if count}
-    assert told == {"dead", "suspect", "moved", "insecure", "blocked"}
+    kinds = {news for news, count in said["counts"].items() if count}
+    assert kinds == {"dead", "suspect", "moved", "insecure", "blocked"}
