@@ -125,7 +125,10 @@ def _archive(request: RunRequest, ran: Ran, progress: Progress, stop: Callable[[
     seconds = max(SHARE * request.seconds, request.seconds - (ran.checked.seconds if ran.checked else 0.0))
     wanted = replace(archives_of(request.settings), budget=request.budget, seconds=seconds)
     with ran.attempt("archives were not asked, or not for all"):
-        ran.archived = ask_archives(wanted, progress=progress, stop=stop)
+        try:
+            ran.archived = ask_archives(wanted, progress=progress, stop=stop)
+        except OfflineError as error:  # there are networks that no archive is reached from: no reason to begin anew
+            raise CuratorError(str(error)) from error
 
 
 def _report(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[[], bool]) -> None:

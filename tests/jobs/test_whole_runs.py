@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from archivedesk import archive, rewrite
 from checkdesk import give, settings
-from web.archive import Kept
+from web.archive import HELPER, WAYBACK, Kept
 from web.pages import article
 from web.script import HANG, page, redirect
 from web.server import Web, serving
@@ -92,6 +92,17 @@ def test_without_a_network_the_rest_is_done_and_nothing_is_sent(desk: Workspace,
     assert "curator: links were not looked at, or not all: no host answers" in done.stderr
     assert (desk.root / "exports/references-biblatex.bib").is_file()
     assert web.requests(A) == []
+
+
+def test_archives_that_do_not_answer_are_told_and_are_no_missing_network(desk: Workspace) -> None:
+    with serving(Site(A, (On("*", page("", 404)),)), Site(WAYBACK, door=Door.REFUSED),
+                 Site(HELPER, door=Door.REFUSED)) as web:
+        give(desk, *(f"{A}/{number}" for number in range(9)))
+        desk.write("curator.toml", settings(web))
+        done = desk.call("run", "--check", "--report", str(desk.root / "a.md"))
+    assert (done.returncode, jobs(desk)) == (1, ["failed"])  # a scheduler tries again after 7, without end
+    assert "curator: archives were not asked, or not for all: no archive answers" in done.stderr
+    assert f"{A}/0" in (desk.root / "a.md").read_text(encoding="utf-8")
 
 
 def test_a_report_that_cannot_be_sent_is_told_and_stops_nothing(ready: Workspace) -> None:
