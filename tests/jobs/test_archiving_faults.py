@@ -201,9 +201,11 @@ def test_what_was_found_outlives_whatever_ends_a_run(desk: Workspace, number: in
         desk.write("curator.toml", settings(web).replace("[check]", f"{pace}[check]"))
         process = desk.start("archive", "--json")
         assert process.stdout
+        assert process.stderr
         lines = [process.stdout.readline() for _ in range(5)]
         process.send_signal(number)
-        rest, err = process.communicate(timeout=PATIENCE)
+        rest, err = process.stdout.read(), process.stderr.read()  # communicate() forgets what was read ahead
+        process.wait(timeout=PATIENCE)
     told = len(lines) + len(rest.splitlines())
     stored = desk.rows("SELECT count(*) FROM lookup WHERE snapshot_id IS NOT NULL")[0][0]
     assert 5 <= told <= stored <= told + 1, err
