@@ -13,7 +13,7 @@ from web.pages import article
 from web.script import HANG, Script, Send, api, head, page, raw, redirect
 from web.server import serving
 from web.site import Certificate, Door, On, Site
-from workbench import PATIENCE, Workspace
+from workbench import Workspace
 
 from curator.archive.policy import SERVICES, ArchivePolicy, Kind
 from curator.errors import OfflineError
@@ -199,13 +199,12 @@ def test_what_was_found_outlives_whatever_ends_a_run(desk: Workspace, number: in
     with serving(*archive(*(Kept("20190420101112", url) for url in urls)).sites()) as web:
         pace = '[net.hosts."web.archive.org"]\ninterval = 0.01\nconnections = 1\n'
         desk.write("curator.toml", settings(web).replace("[check]", f"{pace}[check]"))
-        process = desk.start("archive", "--json")
-        assert process.stdout
-        assert process.stderr
-        lines = [process.stdout.readline() for _ in range(5)]
-        process.send_signal(number)
-        rest, err = process.stdout.read(), process.stderr.read()  # communicate() forgets what was read ahead
-        process.wait(timeout=PATIENCE)
+        with desk.start("archive", "--json") as process:
+            assert process.stdout
+            assert process.stderr
+            lines = [process.stdout.readline() for _ in range(5)]
+            process.send_signal(number)
+            rest, err = process.stdout.read(), process.stderr.read()  # communicate() forgets what was read ahead
     told = len(lines) + len(rest.splitlines())
     stored = desk.rows("SELECT count(*) FROM lookup WHERE snapshot_id IS NOT NULL")[0][0]
     assert 5 <= told <= stored <= told + 1, err
