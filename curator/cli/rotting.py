@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,8 @@ from curator.cli.options import DatabaseOption, WorkspaceOption, settings_for
 from curator.errors import NEWLY_BROKEN, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from curator.jobs.reporting_rot import Output
 
 LAST = "LAST"
@@ -76,20 +79,26 @@ def report(
         _time(until, "T23:59:59") if until else None, again, not dry_run,
     )  # fmt: skip
     shown = not (format or output)
-    rot = report_rot(request, _outputs(format, output or []), show if shown else lambda _: None)
+    with _outputs(format, output or []) as outputs:
+        rot = report_rot(request, outputs, show if shown else lambda _: None)
     for name in output or ():
         say(f"{name}: {headline(rot)}")
     raise typer.Exit(NEWLY_BROKEN if rot.counts.get(News.DEAD) else 0)
 
 
-def _outputs(name: str, files: list[str]) -> list[Output]:
+@contextmanager
+def _outputs(name: str, files: list[str]) -> Iterator[list[Output]]:
     from curator.jobs.reporting_rot import Output
 
     outputs = [Output(Path(file), name) for file in files]
     if name and not files:
         outputs.append(Output(sys.stdout, name))
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if name == "github" else None
-    return [*outputs, *([Output(Path(summary), "md")] if summary else [])]
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as file:  # other words of the step stand there
+            yield [*outputs, Output(file, "md")]
+    else:
+        yield outputs
 
 
 def _time(written: str, of_day: str) -> str:

@@ -65,10 +65,10 @@ def test_the_last_report_is_made_again_in_another_format(rotten: Workspace) -> N
 
 
 def test_a_run_of_github_gets_annotations_and_a_summary(rotten: Workspace) -> None:
-    summary = rotten.root / "summary-1234"
+    summary = rotten.write("summary-1234", "said before\n")
     done = rotten.call("report", "--format", "github", GITHUB_STEP_SUMMARY=str(summary))
     assert "::error file=seeds/2020-06-01-a.md,line=8,title=Newly dead link::" in done.stdout
-    assert summary.read_text().startswith("# Link rot, ")
+    assert summary.read_text().startswith("said before\n# Link rot, ")
 
 
 @pytest.mark.parametrize("words", [
