@@ -47,8 +47,9 @@ contracts: $(VENV)/.ready
 docs-check: $(VENV)/.ready
 	$(BIN)/python docs/generate.py --check
 
+# More processes than processors: many tests wait for clocks and sockets.
 unit: $(VENV)/.ready
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest --numprocesses 4
 
 # Pages and files that are made from tables in the code.
 docs: $(VENV)/.ready
