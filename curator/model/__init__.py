@@ -16,7 +16,7 @@ from curator.model.document import (
     Topic,
     TopicPart,
 )
-from curator.model.entry import Entry, Place
+from curator.model.entry import UNSEEN, Entry, Health, Place
 from curator.model.link import Link
 from curator.model.observation import Evidence, Fault, Hop, Observation, Outcome, Response
 from curator.model.snapshot import Snapshot
@@ -25,12 +25,14 @@ from curator.model.standing import Standing, Verdict
 
 __all__ = [
     "CATALOGUED",
+    "UNSEEN",
     "Decision",
     "Details",
     "Document",
     "Entry",
     "Evidence",
     "Fault",
+    "Health",
     "Hop",
     "Kind",
     "Link",

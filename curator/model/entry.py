@@ -18,6 +18,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Health:
+    """How an entry's link stands by all looks at it. Empty where nobody has looked yet.
+
+    `verdict` is a word of `check.verdicts`, `since` the day it became true, `checked` the day of the last look.
+    `moved_to` is the new address of a link that moved for good. `archive` is the best copy that an archive keeps, as
+    an address for readers.
+    """
+
+    verdict: str = ""
+    since: date | None = None
+    checked: date | None = None
+    moved_to: str | None = None
+    archive: str | None = None
+
+
+UNSEEN = Health()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One link or paper with everything a format may say of it.
 
@@ -28,6 +47,11 @@ class Entry:
     last seen as an imported file tells, else of the import. `own_keys` are the keys that imported bibliographies give
     it; `key` is one of them if it could be. `also` are the other addresses under which places give the same work.
     `copies` is where the section that lists the entry stands elsewhere.
+
+    `topics` are all it belongs to, in the order of its places; `added` is the day it came into the catalogue. `health`
+    says how its link stands; a format shows that only where the entry is `marked`, for that is what the reader asked
+    for. `starred` and `reading` (`to-read`, `read`, or empty) are the curator's own. What people override of an entry -
+    title, authors, tags, remarks - stands in the fields themselves.
     """
 
     key: str
@@ -47,3 +71,9 @@ class Entry:
     own_keys: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     copies: tuple[Place, ...] = ()
+    topics: tuple[str, ...] = ()
+    added: date | None = None
+    health: Health = UNSEEN
+    marked: bool = False
+    starred: bool = False
+    reading: str = ""
