@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Table, UniqueConstraint, create_engine
 from sqlmodel import SQLModel
 
-from curator.catalogue import tables
 from curator.catalogue.bulk import SEARCH_COLUMNS
+from curator.catalogue.tables import MODELS
 from curator.catalogue.upgrading import create_from_tables, dump, own_tables, search_statements
 from curator.catalogue.version import APPLICATION_ID, HEAD, READER_VERSION
 from curator.text.page import code, table
@@ -46,8 +46,7 @@ be built again from those at any time. Chinese, Japanese and Korean characters a
 
 def data_model_page() -> str:
     """Give the page, in Markdown."""
-    models = {cls.__table__: cls for cls in vars(tables).values() if hasattr(cls, "__table__")}
-    sections = (_section(each, models[each]) for each in own_tables())
+    sections = (_section(each, MODELS[each]) for each in own_tables())
     statements = "".join(f"{statement};\n" for statement in search_statements())
     return "\n".join([_INTRO, _READING, _diagram(), *sections, _SEARCH, f"```sql\n{statements}```", ""])
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
-from curator.catalogue import tables
 from curator.catalogue.bulk import SEARCH_COLUMNS
 from curator.catalogue.engine import is_sqlite, place, reading, writing
 from curator.catalogue.schema import MIGRATIONS, statements
+from curator.catalogue.tables import MODELS
 from curator.catalogue.version import APPLICATION_ID, HEAD
 from curator.errors import CatalogueError, NewerCatalogue
 
@@ -30,8 +30,7 @@ STAMP = (
 
 def own_tables() -> list[Table]:
     """Give the catalogue's tables in the order that foreign keys ask for."""
-    own = {cls.__table__ for cls in vars(tables).values() if hasattr(cls, "__table__")}
-    return [table for table in SQLModel.metadata.sorted_tables if table in own]
+    return [table for table in SQLModel.metadata.sorted_tables if table in MODELS]
 
 
 def search_statements() -> Iterator[str]:
