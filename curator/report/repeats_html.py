@@ -2,8 +2,8 @@
 
 from typing import TextIO
 
+from curator.pages.page import page
 from curator.report import words
-from curator.report.page import page
 from curator.report.repeats import Repeats
 
 
@@ -12,5 +12,5 @@ class Html:
 
     def write(self, report: Repeats, out: TextIO) -> None:
         """Write the page as it is made."""
-        for piece in page("repeats.html", report=report, words=words):
+        for piece in page("curator.report", "repeats.html", report=report, words=words):
             out.write(piece)

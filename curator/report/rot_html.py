@@ -2,13 +2,14 @@
 
 from typing import TextIO
 
+from curator.pages.page import page, script_hash
 from curator.report import charts, rot_words
 from curator.report.news import NEWS
-from curator.report.page import page, script_hash
 from curator.report.repeats import is_web
 from curator.report.rot import Rot
 from curator.report.words import counted, more, where
 
+ROOM = "curator.report"
 SCRIPT = "sort.js"
 
 
@@ -18,8 +19,8 @@ class Html:
     def write(self, report: Rot, out: TextIO) -> None:
         """Write the page as it is made."""
         pieces = page(
-            "rot.html", report=report, NEWS=NEWS, words=rot_words, charts=charts, counted=counted, more=more,
-            where=where, is_web=is_web, script_hash=script_hash(SCRIPT), SCRIPT=SCRIPT,
+            ROOM, "rot.html", report=report, NEWS=NEWS, words=rot_words, charts=charts, counted=counted, more=more,
+            where=where, is_web=is_web, script_hash=script_hash(ROOM, SCRIPT), SCRIPT=SCRIPT,
         )  # fmt: skip
         for piece in pieces:
             out.write(piece)
