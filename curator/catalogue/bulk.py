@@ -56,6 +56,7 @@ COLUMNS = {
         "id", "revision_id", "section_id", "link_id", "position", "line", "kind", "url", "title", "note", "label",
         "role", "details",
     ),
+    "override": ("id", "change", "at", "link_id", "field", "item", "value", "undoes"),
     "run": ("id", "started_at", "finished_at"),
     "skipped": ("id", "run_id", "revision_id", "key", "line", "reason", "detail"),
     "content": ("id", "digest", "weight", "characters", "best_id", "packed"),
@@ -91,10 +92,11 @@ COLUMNS = {
 }  # fmt: skip
 
 SEARCH_COLUMNS = {
-    # Full-text tables of SQLite. Contentless, `rowid` is the id in `mention` or `section`: the words stand in the
-    # tables, so the index can be dropped and built again from them at any time.
+    # Full-text tables of SQLite. Contentless, `rowid` is the id in `mention`, `section` or `link`: the words stand in
+    # the tables, so the index can be dropped and built again from them at any time.
     "search_mention": ("rowid", "title", "note"),
     "search_section": ("rowid", "heading", "body"),
+    "search_link": ("rowid", "title", "tags", "note"),
 }
 
 

@@ -38,9 +38,9 @@ The schema as SQL stands in [db/schema.sql](../db/schema.sql).
 
 _SEARCH = """## Full-text tables
 
-Only in SQLite. They hold no text, only where which words stand: `rowid` is the id in `mention` or `section`. They can
-be built again from those at any time. Chinese, Japanese and Korean characters are indexed one by one
-([why](decisions/0003-search-index.md)).
+Only in SQLite. They hold no text, only where which words stand: `rowid` is the id in `mention` or `section`, and in
+`link` for what people say of it (`override`). They can be built again from those at any time. Chinese, Japanese and
+Korean characters are indexed one by one ([why](decisions/0003-search-index.md)).
 """
 
 

@@ -159,6 +159,24 @@ CREATE TABLE observation (
 
 CREATE INDEX observation_history ON observation (link_id, at, outcome, run_id);
 
+CREATE TABLE override (
+	id INTEGER NOT NULL, 
+	change INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	link_id INTEGER NOT NULL, 
+	field VARCHAR NOT NULL, 
+	item VARCHAR NOT NULL, 
+	value VARCHAR, 
+	undoes INTEGER, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(link_id) REFERENCES link (id), 
+	FOREIGN KEY(undoes) REFERENCES override (id)
+);
+
+CREATE INDEX ix_override_change ON override (change);
+
+CREATE INDEX ix_override_link_id ON override (link_id);
+
 CREATE TABLE repair (
 	id INTEGER NOT NULL, 
 	run INTEGER NOT NULL, 
@@ -387,9 +405,11 @@ CREATE VIRTUAL TABLE search_mention USING fts5(title, note, content='', columnsi
 
 CREATE VIRTUAL TABLE search_section USING fts5(heading, body, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 
+CREATE VIRTUAL TABLE search_link USING fts5(title, tags, note, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
+
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
 
 PRAGMA application_id = 1668641377;
 
-INSERT INTO alembic_version VALUES ('0007');
+INSERT INTO alembic_version VALUES ('0008');
 

@@ -19,6 +19,7 @@ from curator.model.document import (
 from curator.model.entry import UNSEEN, Entry, Health, Place
 from curator.model.link import Link
 from curator.model.observation import Evidence, Fault, Hop, Observation, Outcome, Response
+from curator.model.override import Log, Override, Reading, Value, Word
 from curator.model.snapshot import Snapshot
 from curator.model.source import Source
 from curator.model.standing import Standing, Verdict
@@ -36,10 +37,13 @@ __all__ = [
     "Hop",
     "Kind",
     "Link",
+    "Log",
     "Mention",
     "Observation",
     "Outcome",
+    "Override",
     "Place",
+    "Reading",
     "Rejected",
     "Response",
     "Says",
@@ -51,6 +55,8 @@ __all__ = [
     "Subject",
     "Topic",
     "TopicPart",
+    "Value",
     "Verdict",
+    "Word",
     "decision",
 ]
