@@ -5,8 +5,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from curator.export import language, latex
+from curator.export import facts, language, latex
 from curator.export.entrytypes import FURTHER, EntryType, Homes, type_of
+from curator.export.facts import NOTHING, arxiv_archive, arxiv_id, doi, person
 from curator.export.keys import safe
 from curator.export.plain import address, notes, shown_title
 from curator.model import Details, Entry
@@ -15,18 +16,10 @@ from curator.text.plain import plain
 Field = tuple[str, str]
 """A field's name and its content, escaped; an empty content leaves the field out."""
 
-NOTHING = Details()
-
-ISSUED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
-"""A date as precise as details give it. Anything else is no date and is left out: biber would refuse it."""
-
-_VERSION = re.compile(r"v\d+$", re.ASCII)
 _RANGE = re.compile(r"(?<=\w)[-–](?=\w)")
 
 IN_WORDS = {"editor": "ed. by", "volume": "vol.", "number": "no.", "pages": "pp."}
 """What stands in the note before that for which a type has no field."""
-
-_AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
 class Bibliography(ABC):
@@ -137,49 +130,15 @@ def people(named: Iterable[str]) -> str:
 
 
 def _name(name: str) -> str:
-    parts = [part.strip() for part in name.split(",")]
-    person = len(parts) in {2, 3} and all(parts) and not _AND.search(name)
-    return ", ".join(map(latex.text, parts)) if person else f"{{{latex.text(name)}}}"
-
-
-def issued(details: Details) -> re.Match[str] | None:
-    """Give the date the item itself was published, as far as it is said; never the date of a post that links to it."""
-    return ISSUED.fullmatch(details.issued)
+    parts = person(name)
+    return ", ".join(map(latex.text, parts)) if parts else f"{{{latex.text(name)}}}"
 
 
 def keywords(entry: Entry) -> str:
-    """Write the topic and the tags. A comma inside one would split it."""
-    tags = entry.details.tags if entry.details else ()
-    words = (plain(word.replace(",", " ")) for word in (entry.topic, *tags))
-    return ", ".join(latex.text(word) for word in dict.fromkeys(words) if word)
+    """Write the topics and the tags."""
+    return ", ".join(map(latex.text, facts.keywords(entry)))
 
 
 def note(entry: Entry, *more: str) -> str:
     """Write the remarks, and what no other field takes."""
     return latex.text("; ".join(part for part in (notes(entry), *map(plain, more)) if part))
-
-
-def arxiv_id(entry: Entry) -> str:
-    """Give the arXiv paper's number, from the details or the identity; else nothing."""
-    return entry.details.arxiv if entry.details and entry.details.arxiv else _native(entry, "arxiv")
-
-
-def doi(entry: Entry) -> str:
-    """Give the DOI: the item's own, else the one that arXiv registers for each paper (info.arxiv.org/help/doi.html).
-
-    It names the paper in all its versions.
-    """
-    if entry.details and entry.details.doi:
-        return entry.details.doi
-    number = _VERSION.sub("", arxiv_id(entry))
-    return f"10.48550/arXiv.{number}" if number else _native(entry, "doi")
-
-
-def arxiv_archive(number: str) -> str:
-    """Give the archive that an old number names (`hep-th` of `hep-th/9901001`); a new one names none."""
-    archive, slash, _ = number.partition("/")
-    return archive if slash else ""
-
-
-def _native(entry: Entry, rule: str) -> str:
-    return entry.identity.removeprefix(f"{rule}:") if entry.rule == rule else ""

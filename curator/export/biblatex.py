@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from curator.export import bib
+from curator.export import bib, facts
 from curator.export.entrytypes import EntryType, Homes, homes_of
 from curator.model import Details
 
@@ -22,7 +22,7 @@ class Biblatex(bib.Bibliography):
 
     def dates(self, details: Details) -> Iterator[bib.Field]:
         """Write the date, as precise as it was said."""
-        yield "date", details.issued if bib.issued(details) else ""
+        yield "date", details.issued if facts.issued(details) else ""
 
     def eprint(self, archived: str) -> Iterator[bib.Field]:
         """Write arXiv's name, and the class of the paper."""

@@ -2,7 +2,7 @@ r"""BibTeX, for the classic program and its styles: `@misc` with `howpublished =
 
 from collections.abc import Iterator
 
-from curator.export import bib
+from curator.export import bib, facts
 from curator.export.entrytypes import FURTHER, EntryType, Homes
 from curator.model import Details
 
@@ -35,7 +35,7 @@ class Bibtex(bib.Bibliography):
 
     def dates(self, details: Details) -> Iterator[bib.Field]:
         """Write year and month; BibTeX knows no days."""
-        found = bib.issued(details)
+        found = facts.issued(details)
         if found:
             yield "year", found[1]
             yield "month", str(int(found[2])) if found[2] else ""
