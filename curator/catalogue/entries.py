@@ -208,7 +208,8 @@ def _titles(mentions: Sequence[Given]) -> Counter[str]:
 
 def _place(given: Given) -> Place:
     day = date.fromisoformat(given.date) if given.date else None
-    return Place(given.document, given.document_title, day, given.line, heading_path(given.path))
+    topic_name = Topic(given.series or "", given.name).label if given.name else ""
+    return Place(given.document, given.document_title, day, given.line, heading_path(given.path), topic_name)
 
 
 def merged(said: Sequence[dict[str, Any]]) -> Details | None:

@@ -8,13 +8,14 @@ from curator.model.document import Details
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a document gives the item: what lets a reader go and look."""
+    """Where a document gives the item: what lets a reader go and look. `topic` is what it stands under there."""
 
     document: str
     title: str | None
     date: date | None
     line: int
     path: tuple[str, ...] = ()
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

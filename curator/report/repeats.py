@@ -1,18 +1,11 @@
 """What a report on repeats says, as frozen values: every format is made of these and of nothing else."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from curator.report.bounded import Some
-
-_WEB = re.compile(r"https?://[^\s/?#][^\s\x00-\x1f\x7f-\x9f]*", re.IGNORECASE)
-
-
-def is_web(address: str) -> bool:
-    """Tell whether a page may lead to an address: one of the web, without anything that is not seen."""
-    return _WEB.fullmatch(address) is not None
+from curator.urls.web import is_web
 
 
 class Place(NamedTuple):

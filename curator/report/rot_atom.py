@@ -8,7 +8,7 @@ from curator.report.news import NEWS
 from curator.report.rot import Item, Rot
 from curator.report.rot_words import headline, message, period
 from curator.report.words import where
-from curator.report.xml import DECLARATION, begin, element, end
+from curator.text.xml import DECLARATION, begin, element, end
 
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 

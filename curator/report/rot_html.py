@@ -5,9 +5,9 @@ from typing import TextIO
 from curator.pages.page import page, script_hash
 from curator.report import charts, rot_words
 from curator.report.news import NEWS
-from curator.report.repeats import is_web
 from curator.report.rot import Rot
 from curator.report.words import counted, more, where
+from curator.urls.web import is_web
 
 ROOM = "curator.report"
 SCRIPT = "sort.js"

@@ -7,7 +7,7 @@ from curator.report.news import NEWS, Level, NewsRow
 from curator.report.rot import Item, Rot
 from curator.report.rot_words import dated, evidence, message
 from curator.report.words import where
-from curator.report.xml import DECLARATION, begin, element, end, line
+from curator.text.xml import DECLARATION, begin, element, end, line
 
 
 class Junit:

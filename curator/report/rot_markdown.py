@@ -7,10 +7,10 @@ from curator.report import rot_words as words
 from curator.report.bounded import Some
 from curator.report.news import NEWS, News
 from curator.report.rates import Tally
-from curator.report.repeats import is_web
 from curator.report.rot import Item, Rot
 from curator.report.words import counted, more, where
 from curator.text.commonmark import bare, inline, target
+from curator.urls.web import is_web
 
 BOUND = "lines of news"
 
