@@ -7,35 +7,46 @@ from typing import Final
 from curator.model import Details
 from curator.read import dates
 from curator.read.items import Item
+from curator.read.kinds import kind_of
+
+Cell = str | tuple[str, ...]
+"""What stands in a field: a text, which may be a list with separators, or a list as JSON has it."""
 
 COLUMNS: Final = {
     # Meaning: names, best first. The order of meanings counts: a name serves the first that wants it. Pinboard calls a
     # title "description" and a note "extended": the note is chosen first and leaves "description" to the title.
     "url": ("url", "link", "href", "address", "uri", "web address", "网址", "链接", "地址"),
     "note": ("note", "notes", "extended", "comment", "comments", "remark", "description", "excerpt", "summary",
-             "备注", "说明", "描述", "简介"),
+             "selection", "abstract note", "备注", "说明", "描述", "简介"),
     "title": ("title", "name", "标题", "名称", "题目", "description", "text"),
-    "tags": ("tags", "tag", "keywords", "labels", "标签", "关键词"),
-    "section": ("section", "folder", "category", "topic", "group", "分类", "目录", "栏目", "主题"),
+    "keywords": ("keywords", "manual tags", "关键词"),
+    "tags": ("tags", "tag", "labels", "标签"),
+    "topics": ("topics",),
+    "section": ("section", "folder", "category", "topic", "group", "path", "分类", "目录", "栏目", "主题"),
     "label": ("label", "role", "标注"),
     "authors": ("authors", "author", "creator", "byline", "作者"),
-    "issued": ("issued", "date", "published", "year", "pubdate", "日期", "发表日期", "年份"),
-    "accessed": ("accessed", "urldate", "added", "time_added", "created", "created_at", "time", "saved", "收藏时间"),
-    "key": ("key", "id", "citekey", "citation key", "citation_key"),
-    "kind": ("kind", "type", "类型"),
-    "container": ("container", "container-title", "site", "journal", "website", "来源", "网站"),
+    "editors": ("editors", "editor"),
+    "issued": ("issued", "date", "published", "publication year", "year", "pubdate", "日期", "发表日期", "年份"),
+    "accessed": ("accessed", "urldate", "access date", "added", "date added", "time_added", "timestamp", "created",
+                 "created_at", "createdat", "time", "saved", "收藏时间"),
+    "key": ("key", "ref", "citekey", "citation key", "citation_key"),
+    "id": ("id",),
+    "kind": ("kind", "type", "item type", "类型"),
+    "container": ("container", "container-title", "publication title", "site", "journal", "website", "来源", "网站"),
     "publisher": ("publisher", "出版社"),
     "doi": ("doi",),
     "arxiv": ("arxiv", "eprint"),
+    "arxiv_class": ("arxiv_class", "eprintclass", "primaryclass"),
     "language": ("language", "lang", "语言"),
+    "volume": ("volume",),
+    "number": ("number", "issue"),
+    "pages": ("pages",),
 }
-
-GUARDED: Final = re.compile(r"'(?=[=+\-@\t\r])")
-"""An apostrophe before a character that would start a formula: spreadsheet programs and exporters put it there."""
 
 _PATH = re.compile(r"\s[>›»]\s")
 _NAMES = re.compile("[;；]")
-_LIST = re.compile(r"[,;，；]")
+_LIST = re.compile(r"[,;|，；]")
+"""What separates keywords: commas, semicolons, and the pipes of Pocket."""
 _SPACED = re.compile(r"\s+")
 
 
@@ -50,28 +61,38 @@ def meanings(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def item(line: int, row: Mapping[str, str]) -> Item:
-    """Make an item of a row whose columns are named by their meaning."""
-    said = dict.fromkeys(COLUMNS, "") | {meaning: _unguarded(content).strip() for meaning, content in row.items()}
+def item(line: int, row: Mapping[str, Cell]) -> Item:
+    """Make an item of a row whose columns are named by their meaning.
+
+    Of several topics the first has the item where its path says, the others have it, too. A number in a column `id` is
+    a database's and no citation key.
+    """
+    said = {meaning: _text(row.get(meaning, "")) for meaning in COLUMNS}
+    topic, *further = _split(_NAMES, row.get("topics", "")) or ("",)
+    path = _split(_PATH, row.get("section", ""))
     details = Details(
-        key=said["key"], kind=said["kind"], authors=_split(_NAMES, said["authors"]), issued=_day(said["issued"]),
-        container=said["container"], publisher=said["publisher"], doi=said["doi"], arxiv=said["arxiv"],
-        language=said["language"], accessed=_day(said["accessed"]), tags=_tags(said["tags"]),
+        key=said["key"] or ("" if said["id"].isdigit() else said["id"]), kind=kind_of(said["kind"]),
+        authors=_split(_NAMES, row.get("authors", "")), editors=_split(_NAMES, row.get("editors", "")),
+        issued=_day(said["issued"]), container=said["container"], publisher=said["publisher"], doi=said["doi"],
+        arxiv=said["arxiv"], arxiv_class=said["arxiv_class"], language=said["language"],
+        accessed=_day(said["accessed"]), volume=said["volume"], number=said["number"], pages=said["pages"],
+        tags=_split(_LIST, row.get("keywords", "")) + _tags(row.get("tags", "")),
     )
-    return Item(line, said["url"], said["title"], said["note"], said["label"], _split(_PATH, said["section"]), details)
+    return Item(line, said["url"], said["title"], said["note"], said["label"], (topic, *path) if topic else path,
+                details, tuple(further))
 
 
-def _unguarded(content: str) -> str:
-    return content[1:] if GUARDED.match(content) else content
+def _text(cell: Cell) -> str:
+    return cell.strip() if isinstance(cell, str) else "; ".join(cell)
 
 
-def _split(separator: re.Pattern[str], content: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, separator.split(content))))
+def _split(separator: re.Pattern[str], cell: Cell) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, separator.split(cell) if isinstance(cell, str) else cell)))
 
 
-def _tags(content: str) -> tuple[str, ...]:
-    """Tags are separated by commas; where there is none, by spaces, as bookmark services write them."""
-    return _split(_LIST if _LIST.search(content) else _SPACED, content)
+def _tags(cell: Cell) -> tuple[str, ...]:
+    """Tags are separated as keywords are; where nothing does, by spaces, as bookmark services write them."""
+    return _split(_LIST if not isinstance(cell, str) or _LIST.search(cell) else _SPACED, cell)
 
 
 def _day(content: str) -> str:

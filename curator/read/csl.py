@@ -2,23 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final
 
 from curator.model import Details, Document
 from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import Collector, Item
 from curator.read.json_text import BrokenJson, Cursor, Value
+from curator.read.kinds import TYPES
 from curator.read.pages import page_range
-
-TYPES: Final = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
-    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
-    "manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
-    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
-    "treaty webpage".split()
-)
-"""The types of CSL 1.0.2 (docs.citationstyles.org, appendix III): an array of objects with one of them is CSL-JSON."""
 
 _TYPE = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span(?:\s[^<>]*)?)>")

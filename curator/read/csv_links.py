@@ -9,6 +9,7 @@ from curator.model import Document
 from curator.read import columns
 from curator.read.interface import Text
 from curator.read.items import Collector, web_address
+from curator.text.spreadsheet import stored
 
 DELIMITERS: Final = ",\t;|"
 """In the order of asking. `csv.Sniffer` is not asked: it guesses from letter counts and is slow on long lines."""
@@ -42,7 +43,7 @@ class CsvReader:
             collector.skip("no-columns", line=1)
             return collector.document()
         for line, row in _rows(text.text, table, collector):
-            named = {meaning: row[place] for meaning, place in table.places.items() if place < len(row)}
+            named = {meaning: stored(row[place]) for meaning, place in table.places.items() if place < len(row)}
             if any(content.strip() for content in row):
                 collector.add(columns.item(line, named))
         return collector.document()

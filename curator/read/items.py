@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from curator.model import Details, Document, Kind, Mention, Section, Skipped
+from curator.model import Details, Document, Kind, Mention, Section, Skipped, Topic, TopicPart
 from curator.read.interface import Text
+from curator.read.topics import topic_key, topic_named
 from curator.text.clean import clean
+from curator.text.deadmark import unmarked
 from curator.urls.find import is_address
 
 RESOLVERS = {
@@ -23,7 +25,10 @@ NOTHING = Details()
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item as its format gives it: `path` is the headings or folders above it."""
+    """One item as its format gives it: `path` is the headings or folders above it, `further` are its other topics.
+
+    The topmost heading or folder is the item's topic.
+    """
 
     line: int
     url: str = ""
@@ -32,6 +37,7 @@ class Item:
     label: str = ""
     path: tuple[str, ...] = ()
     details: Details = NOTHING
+    further: tuple[str, ...] = ()
 
 
 class Collector:
@@ -39,6 +45,7 @@ class Collector:
 
     def __init__(self, text: Text, name: str) -> None:
         self._document = Document(text.key, name, text.encoding)
+        self._topics: dict[str, Topic] = {}
         self._sections: list[Section] = [Section(0, 0, "")]
         self._places: dict[tuple[str, ...], int] = {(): 0}
         self._mentions: list[Mention] = []
@@ -66,14 +73,18 @@ class Collector:
         return replace(
             self._document, title=clean(mended(title)) or None, date=day, sections=tuple(self._sections),
             mentions=tuple(self._mentions), skipped=tuple(self._skipped),
+            topics=tuple(TopicPart(topic) for topic in self._topics.values()),
         )
 
     def _mention(self, item: Item, kind: Kind, url: str | None, title: str | None) -> None:
-        note, label = clean(mended(item.note)), clean(mended(item.label))
+        note, label = unmarked(clean(mended(item.note))), clean(mended(item.label))
         self._mentions.append(Mention(
             item.line, kind, url, title or None, note or None, label or None, self._section(item.path, item.line),
             _cleaned(item.details) if item.details != NOTHING else None,
         ))
+        for topic in item.further:
+            section = self._section((topic,), item.line)
+            self._mentions.append(Mention(item.line, kind, url, title or None, section=section))
 
     def _section(self, path: Sequence[str], line: int) -> int:
         """Find the section of a path; the first item that names it makes it, and those above it."""
@@ -81,8 +92,14 @@ class Collector:
         for level in range(1, len(wanted) + 1):
             if wanted[:level] not in self._places:
                 self._places[wanted[:level]] = len(self._sections)
-                self._sections.append(Section(line, level, wanted[level - 1], wanted[:level]))
+                topic = self._topic(wanted[0])
+                self._sections.append(Section(line, level, wanted[level - 1], wanted[:level], topic=topic))
         return self._places[wanted]
+
+
+    def _topic(self, name: str) -> Topic:
+        topic = topic_named(name)
+        return self._topics.setdefault(topic_key(topic), topic)
 
 
 def web_address(written: str) -> str:

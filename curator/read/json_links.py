@@ -9,8 +9,8 @@ from curator.read.interface import Text
 from curator.read.items import Collector, Item
 from curator.read.json_text import BrokenJson, Cursor, Value
 
-JOINERS: Final = {"tags": ",", "authors": ";", "section": " > "}
-"""What joins a list in a field, so that it is read as the same field of a table is."""
+NESTED: Final = "content"
+"""The field in which Karakeep keeps address and title of a bookmark, apart from its tags and dates."""
 
 
 class JsonReader:
@@ -71,14 +71,23 @@ def _add(collector: Collector, line: int, value: Value) -> None:
     if isinstance(value, str):
         collector.add(Item(line, value))
     elif isinstance(value, dict):
-        found = columns.meanings(list(value))
-        collector.add(columns.item(line, {meaning: _text(meaning, value[name]) for meaning, name in found.items()}))
+        said = _flat(value)
+        found = columns.meanings(list(said))
+        collector.add(columns.item(line, {meaning: _cell(said[name]) for meaning, name in found.items()}))
     else:
         collector.skip("no-link", str(value), line)
 
 
-def _text(meaning: str, value: Value) -> str:
-    """Give a field as a table would have it."""
+def _flat(bookmark: dict[str, Value]) -> dict[str, Value]:
+    inner = bookmark.get(NESTED)
+    if not isinstance(inner, dict):
+        return bookmark
+    return inner | {name: value for name, value in bookmark.items() if value is not None}
+
+
+def _cell(value: Value) -> columns.Cell:
+    """Give a field as a table would have it; a list stays one. Tags may be objects with a name (Karakeep's are)."""
     if isinstance(value, list):
-        return JOINERS.get(meaning, " ").join(str(part) for part in value if isinstance(part, str | int))
+        parts = (part.get("name") if isinstance(part, dict) else part for part in value)
+        return tuple(str(part) for part in parts if isinstance(part, str | int))
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""

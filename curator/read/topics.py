@@ -50,6 +50,12 @@ def topic_key(topic: Topic) -> str:
     return f"{fold(topic.series)}\t{fold(split_number(topic.name)[0])}"
 
 
+def topic_named(label: str) -> Topic:
+    """Give the topic of a full name, as `Topic.label` writes it."""
+    series, _, name = label.rpartition("——")
+    return Topic(series, name) if series and name else Topic("", label)
+
+
 class _Placing:
     """Places the sections of one document, in order; headings that the title does not list become topics, too."""
 

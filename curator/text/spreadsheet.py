@@ -4,9 +4,10 @@ import re
 
 from curator.text.plain import plain
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n|%＝＋－＠]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n|%＝＋－＠]")
 """What may begin a formula (OWASP, "CSV Injection"), in full width as well: Excel takes those for their likes where
-East Asian languages are set. `|` and `%` begin one in older programs."""
+East Asian languages are set. `|` and `%` begin one in older programs. What looks guarded is guarded once more, so that
+`stored` takes off no apostrophe of the text's own."""
 
 
 def cell(text: str) -> str:
@@ -14,3 +15,8 @@ def cell(text: str) -> str:
     line = plain(text)
     begins = _FORMULA.match(line) or (line is not text and _FORMULA.match(text))
     return f"'{line}" if begins else line
+
+
+def stored(written: str) -> str:
+    """Give the text of a cell back: spreadsheet programs and exporters put an apostrophe before what `cell` guards."""
+    return written[1:] if written.startswith("'") and _FORMULA.match(written) else written

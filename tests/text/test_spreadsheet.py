@@ -2,7 +2,7 @@
 
 import pytest
 
-from curator.text.spreadsheet import cell
+from curator.text.spreadsheet import cell, stored
 
 
 @pytest.mark.parametrize("text", [
@@ -17,3 +17,8 @@ def test_what_would_begin_a_formula_is_text(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "论文笔记", "https://example.org/?a=1", "'quoted'", "1 = 1"])
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert cell(text) == text
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''@A", "'quoted'", "'", "", "＝1", "a=1", "-", "'-"])
+def test_what_is_stored_in_a_cell_is_the_text_that_was_written(text: str) -> None:
+    assert stored(cell(text)) == text
