@@ -9,7 +9,7 @@ from curator.export import facts, language, latex
 from curator.export.entrytypes import FURTHER, EntryType, Homes, type_of
 from curator.export.facts import NOTHING, arxiv_archive, arxiv_id, doi, person
 from curator.export.keys import safe
-from curator.export.plain import address, notes, shown_title
+from curator.export.plain import address, dead_mark, notes, shown_title
 from curator.model import Details, Entry
 from curator.text.plain import plain
 
@@ -140,5 +140,5 @@ def keywords(entry: Entry) -> str:
 
 
 def note(entry: Entry, *more: str) -> str:
-    """Write the remarks, and what no other field takes."""
-    return latex.text("; ".join(part for part in (notes(entry), *map(plain, more)) if part))
+    """Write the remarks, what no other field takes, and the mark of a dead link."""
+    return latex.text("; ".join(part for part in (notes(entry), *map(plain, more), dead_mark(entry)) if part))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from curator.export.plain import address, notes, own_title
+from curator.export.plain import address, copy_of, notes, own_title
 from curator.model import Entry
+from curator.text import deadmark
 from curator.text.commonmark import bare, escaped, inline, leading, target
 from curator.text.plain import plain
 from curator.urls.find import embedded
@@ -71,7 +72,8 @@ def _item(entry: Entry) -> str:
     note = _remark(notes(entry))
     if entry.url is None:
         return f"- {_work(entry)}\n" + (f"  - {leading(note)}\n" if note else "")
-    return f"- {_link(entry)}" + (f" — {note}\n" if note else "\n")
+    mark = deadmark.markdown(entry.health.since, copy_of(entry)) if entry.marked else ""
+    return f"- {_link(entry)}" + (f" — {note}" if note else "") + f"{mark}\n"
 
 
 def _link(entry: Entry) -> str:

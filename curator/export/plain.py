@@ -3,10 +3,14 @@
 import re
 
 from curator.model import Entry
+from curator.text import deadmark
 from curator.text.plain import plain
+from curator.urls.escape import encoded
 from curator.urls.find import repaired
 
 _BARE_URL = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}://|www\.)[!-~]+", re.IGNORECASE)
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 UNTITLED = "untitled"
 """Stands, in brackets, for an entry about which nothing at all is known that could be shown."""
@@ -37,7 +41,15 @@ def shown_title(entry: Entry) -> str:
 
 def address(entry: Entry) -> str:
     """Give the address as written, with a missing or misspelt scheme put right: without one it leads nowhere."""
-    return repaired(entry.url) if entry.url else ""
+    return whole(entry.url) if entry.url else ""
+
+
+def whole(url: str) -> str:
+    """Give an address that stays one: with a scheme, without what cannot be seen (browsers drop or encode that, too)."""
+    url = repaired(url)
+    if url.isprintable():
+        return url
+    return "".join(char if char.isprintable() else encoded(char) for char in _CONTROL.sub("", url))
 
 
 def places_note(entry: Entry) -> str:
@@ -49,10 +61,26 @@ def places_note(entry: Entry) -> str:
 
 def also_note(entry: Entry) -> str:
     """Give the other addresses of the same work. Nothing where there is none."""
-    return f"Also at {' '.join(map(repaired, entry.also))}" if entry.also else ""
+    return f"Also at {' '.join(map(whole, entry.also))}" if entry.also else ""
 
 
 def notes(entry: Entry) -> str:
-    """All remarks on the entry in one line."""
+    """All remarks on the entry in one line, without the mark of a dead link."""
     remarks = [plain(note) for note in entry.notes]
     return "; ".join(remark for remark in [*remarks, places_note(entry), also_note(entry)] if remark)
+
+
+def marked_notes(entry: Entry) -> str:
+    """All remarks on the entry in one line, and the mark of a dead link behind them."""
+    return "; ".join(filter(None, (notes(entry), dead_mark(entry))))
+
+
+def dead_mark(entry: Entry) -> str:
+    """Tell that the link is dead, since when, and where a copy is. Nothing where no mark is wanted."""
+    return deadmark.mark(entry.health.since, copy_of(entry)) if entry.marked else ""
+
+
+def copy_of(entry: Entry) -> str:
+    """Give the address of the archived copy, if the entry does not lead there anyway."""
+    copy = entry.health.archive
+    return whole(copy) if copy and copy != entry.url else ""

@@ -13,6 +13,7 @@ from curator.read.markdown.plain import clean, plain
 from curator.read.markdown.titles import Page
 from curator.read.markdown.walk import Walk
 from curator.read.topics import assign
+from curator.text.deadmark import unmarked_markdown
 
 _SAYING = (Kind.TEXT, Kind.LABEL)
 
@@ -35,7 +36,7 @@ class MarkdownReader:
 
     def read(self, text: Text) -> Document:
         """Read one document."""
-        lines = text.text.split("\n")
+        lines = unmarked_markdown(text.text).split("\n")
         head = front_matter(lines, text.name)
         found = typed(lines, head.body)
         linked = links(lines, head.body, found.linked) if found.linked else {}
