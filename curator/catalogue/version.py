@@ -6,5 +6,5 @@ APPLICATION_ID = 0x63757261
 HEAD = "0008"
 """The newest migration, and so the version of a catalogue that this curator writes."""
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Version of the reading rules. A file read by older rules is read again although its bytes are the same."""
