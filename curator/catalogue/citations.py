@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, func, select, true
 
-from curator.catalogue.current import MENTIONS, conditions, document, link, mention, revision, streamed
-from curator.catalogue.standings import at_host
+from curator.catalogue.current import MENTIONS, at_host, conditions, document, link, mention, revision, streamed
 from curator.catalogue.tables import table_of
 
 if TYPE_CHECKING:
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from curator.catalogue.current import Selection
-    from curator.model import Verdict
+    from curator.model import Selection, Verdict
 
 _standing = table_of("standing")
 

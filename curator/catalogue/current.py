@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, or_, select
 
+from curator.catalogue.finding import find_category, find_documents, find_hosts, find_subject
 from curator.catalogue.matching import asked_for, mention_ids
 from curator.catalogue.tables import table_of
-from curator.errors import NotFoundError
-from curator.model import Topic
-from curator.text.fold import fold
+from curator.errors import UsageError
+from curator.model import Verdict
+from curator.read.dates import iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select
 
+    from curator.catalogue.finding import Subject
+    from curator.model import Selection
+
 document, revision, section = table_of("document"), table_of("revision"), table_of("section")
 link, mention, topic, topic_part = table_of("link"), table_of("mention"), table_of("topic"), table_of("topic_part")
+_standing = table_of("standing")
+
+_DAY = re.compile(r"\d{4}(?:-\d{1,2}){0,2}", re.ASCII)
 
 MENTIONS: FromClause = (
     mention.join(revision, revision.c.id == mention.c.revision_id)
@@ -36,91 +43,79 @@ FETCH = 2_000
 """Rows fetched at a time where there may be a million: memory does not grow with the catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which references are wanted; all of them where nothing is said. Several values of one field add up."""
-
-    topics: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    search: str = ""
-
-
-def conditions(connection: Connection, selection: Selection) -> list[ColumnElement[bool]]:
+def conditions(
+    connection: Connection, selection: Selection, of: FromClause = link
+) -> list[ColumnElement[bool]]:
     """Give the conditions on MENTIONS for a selection of what documents say now.
 
-    Raises NotFoundError for a topic, category or document that is not there, UsageError for a search for nothing: an
-    empty list would hide a misspelling.
+    Hosts, verdicts and days of links are those of the table `of`: lists ask them of the link they show.
+
+    Raises NotFoundError for a topic, category, document or host that is not there, UsageError for a search for nothing,
+    a verdict that is none and a day that is none: an empty list would hide a misspelling.
     """
-    wanted: list[ColumnElement[bool]] = [revision.c.current]
+    return [revision.c.current, *_of_places(connection, selection), *_of_links(connection, selection, of)]
+
+
+def _of_places(connection: Connection, selection: Selection) -> Iterator[ColumnElement[bool]]:
     if selection.topics:
-        ids = [found.id for name in selection.topics for found in find_topics(connection, name)]
-        wanted.append(section.c.topic_id.in_(ids))
+        yield or_(*(about(find_subject(connection, name)) for name in selection.topics))
     if selection.categories:
-        wanted.append(revision.c.category.in_(_categories(connection, selection.categories)))
+        found = [one for name in selection.categories for one in find_category(connection, name)]
+        yield revision.c.category.in_(found)
     if selection.documents:
-        keys = [key for name in selection.documents for key in find_documents(connection, name)]
-        wanted.append(document.c.key.in_(keys))
+        yield document.c.key.in_([key for name in selection.documents for key in find_documents(connection, name)])
     if selection.search:
-        wanted.append(mention.c.id.in_(mention_ids(connection, asked_for(selection.search))))
-    return wanted
+        yield mention.c.id.in_(mention_ids(connection, asked_for(selection.search)))
+    # Posts without a date are in no range of dates.
+    if selection.since:
+        yield revision.c.date >= read_day(selection.since)
+    if selection.until:
+        last = read_day(selection.until)
+        yield func.substr(revision.c.date, 1, len(last)) <= last
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTopic:
-    """A topic with its id in the catalogue."""
-
-    id: int
-    topic: Topic
-
-
-def find_topics(connection: Connection, name: str) -> list[FoundTopic]:
-    """Find topics by name: equal to a name, or to a name with its series, else beginning with it, else containing it.
-
-    Case, width and punctuation around do not matter. Raises NotFoundError, with the nearest names, if none is.
-    """
-    rows = connection.execute(select(topic.c.id, topic.c.series, topic.c.name).order_by(topic.c.series, topic.c.name))
-    found = [FoundTopic(row.id, Topic(row.series, row.name)) for row in rows]
-    wanted = fold(name)
-    for matches in (_equal, str.startswith, str.__contains__):
-        hits = [one for one in found if any(matches(fold(text), wanted) for text in _names(one.topic))]
-        if hits and wanted:
-            return hits
-    raise NotFoundError(f"no topic is named {name!r}{nearest(name, [one.topic.name for one in found])}")
+def _of_links(connection: Connection, selection: Selection, of: FromClause) -> Iterator[ColumnElement[bool]]:
+    if selection.hosts:
+        yield or_(*(at_host(name, of) for name in find_hosts(connection, selection.hosts)))
+    if selection.verdicts:
+        yield _stands(read_verdicts(selection.verdicts), of)
+    if selection.added_since:
+        yield of.c.imported_at >= read_day(selection.added_since)
 
 
-def _equal(text: str, wanted: str) -> bool:
-    return text == wanted
+def about(subject: Subject) -> ColumnElement[bool]:
+    """Give the condition that a section belongs to a subject, or lies below it."""
+    # A heading is looked for as its path's JSON has it, with its quotes: those inside of a heading have a backslash.
+    written = (json.dumps(heading, ensure_ascii=False) for heading in subject.headings)
+    below = (section.c.path.contains(heading, autoescape=True) for heading in written)
+    return or_(section.c.topic_id.in_([one.id for one in subject.topics]), *below)
 
 
-def _names(one: Topic) -> tuple[str, ...]:
-    return (one.name, one.label, f"{one.series}/{one.name}")
+def at_host(host: str, of: FromClause = link) -> ColumnElement[bool]:
+    """Give the condition that a link is on a host or one below it."""
+    return or_(of.c.host == host, of.c.host.endswith(f".{host}", autoescape=True))
 
 
-def find_documents(connection: Connection, name: str) -> list[str]:
-    """Find documents by key, or by the end of a key from a slash on. Raises NotFoundError with the nearest names."""
-    keys = list(connection.execute(select(document.c.key).order_by(document.c.key)).scalars())
-    hits = [key for key in keys if key == name] or [key for key in keys if key.endswith("/" + name)]
-    if not hits:
-        raise NotFoundError(f"no document is named {name!r}{nearest(name, keys)}")
-    return hits
+def _stands(verdicts: Sequence[Verdict], of: FromClause) -> ColumnElement[bool]:
+    seen = exists().where(_standing.c.link_id == of.c.id)
+    stands = seen.where(_standing.c.verdict.in_([verdict.value for verdict in verdicts]))
+    return or_(stands, ~seen) if Verdict.UNCHECKED in verdicts else stands
 
 
-def _categories(connection: Connection, names: tuple[str, ...]) -> list[str]:
-    query = select(revision.c.category).where(revision.c.category.is_not(None)).distinct()
-    found = list(connection.execute(query).scalars())
-    hits = [one for one in found if fold(one) in {fold(name) for name in names}]
-    if not hits:
-        raise NotFoundError(f"no category is named {names[0]!r}{nearest(names[0], found)}")
-    return hits
+def read_verdicts(words: Sequence[str]) -> list[Verdict]:
+    """Read names of verdicts. Raises UsageError for one that is none."""
+    unknown = sorted(set(words) - set(Verdict))
+    if unknown:
+        raise UsageError(f"no verdict is named {unknown[0]!r}; there are {', '.join(Verdict)}")
+    return [Verdict(word) for word in words]
 
 
-def nearest(name: str, names: list[str]) -> str:
-    """Give `; the nearest are …` for a message, or nothing."""
-    from rapidfuzz import process
-
-    close = [match[0] for match in process.extract(name, names, limit=3, score_cutoff=50)]
-    return f"; the nearest are: {', '.join(close)}" if close else ""
+def read_day(written: str) -> str:
+    """Read a day, or the beginning of one that stands for a month or a year. Raises UsageError."""
+    day = iso(written) if _DAY.fullmatch(written) else ""
+    if not day or day.count("-") != written.count("-"):
+        raise UsageError(f"{written!r} is no date; write a day, a month or a year: 2024-03-07, 2024-03, 2024")
+    return day
 
 
 @lru_cache(maxsize=4_096)

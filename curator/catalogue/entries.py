@@ -13,7 +13,6 @@ from sqlalchemy import func, select
 
 from curator.catalogue.current import (
     MENTIONS,
-    Selection,
     conditions,
     document,
     heading_path,
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Select
+
+    from curator.model import Selection
 
     Conditions = Sequence[ColumnElement[bool]]
 

@@ -11,7 +11,6 @@ from sqlalchemy import or_, select
 from curator.catalogue.current import (
     MENTIONS,
     document,
-    find_documents,
     heading_path,
     link,
     mention,
@@ -19,6 +18,7 @@ from curator.catalogue.current import (
     section,
     topic,
 )
+from curator.catalogue.finding import find_documents
 from curator.catalogue.snapshots import snapshots_of
 from curator.catalogue.standings import history_of, standing_of
 from curator.catalogue.tables import table_of

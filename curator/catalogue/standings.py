@@ -10,15 +10,14 @@ from sqlalchemy import func, select
 from curator.catalogue.current import MENTIONS, conditions, document, link, mention, revision, streamed
 from curator.catalogue.observations import SEEN, observation, read_standing
 from curator.catalogue.tables import table_of
-from curator.model import Standing, Verdict
+from curator.model import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
-    from curator.catalogue.current import Selection
-    from curator.model import Observation
+    from curator.model import Observation, Selection
 
 _standing, _observation = table_of("standing"), table_of("observation")
 
@@ -38,13 +37,8 @@ class LinkStanding:
     standing: Standing
 
 
-def list_standings(
-    connection: Connection, verdicts: Sequence[Verdict], host: str, selection: Selection
-) -> Iterator[LinkStanding]:
-    """Give the links that documents give now, with where they stand, by host; empty arguments leave nothing out.
-
-    `host` stands for itself and all hosts below it. Raises what `conditions` raises.
-    """
+def list_standings(connection: Connection, selection: Selection) -> Iterator[LinkStanding]:
+    """Give the selected links with where they stand, by host. Raises what `conditions` raises."""
     place = (
         select(func.max(mention.c.id).label("id"))
         .select_from(MENTIONS)
@@ -60,19 +54,12 @@ def list_standings(
         .join(revision, revision.c.id == mention.c.revision_id)
         .join(document, document.c.id == revision.c.document_id)
         .outerjoin(_standing, _standing.c.link_id == link.c.id)
-        .where(*_wanted(verdicts, host))
         .order_by(link.c.host, link.c.id)
     )
     for row in streamed(connection, query):
         found: tuple[Any, ...] = tuple(row)
         identity, on, url, title, key, line = found[:6]
         yield LinkStanding(identity, on, url, title, key, line, read_standing(found[6:]) if found[6] else Standing())
-
-
-def hosts_of(connection: Connection) -> list[str]:
-    """Name all hosts of links."""
-    query = select(link.c.host).where(link.c.host != "").distinct().order_by(link.c.host)
-    return list(connection.execute(query).scalars())
 
 
 def standing_of(connection: Connection, link_id: int) -> Standing | None:
@@ -86,15 +73,3 @@ def history_of(connection: Connection, link_id: int) -> tuple[Observation, ...]:
     columns = [_observation.c[name] for name in SEEN]
     query = select(*columns).where(_observation.c.link_id == link_id).order_by(_observation.c.id.desc())
     return tuple(observation(tuple(row)) for row in connection.execute(query))
-
-
-def _wanted(verdicts: Sequence[Verdict], host: str) -> Iterator[ColumnElement[bool]]:
-    if verdicts:
-        yield func.coalesce(_standing.c.verdict, Verdict.UNCHECKED.value).in_([verdict.value for verdict in verdicts])
-    if host:
-        yield at_host(host)
-
-
-def at_host(host: str) -> ColumnElement[bool]:
-    """Give the condition that a link is on a host or one below it."""
-    return (link.c.host == host) | link.c.host.endswith(f".{host}", autoescape=True)

@@ -10,10 +10,8 @@ from sqlalchemy import distinct, func, select
 
 from curator.catalogue.current import (
     MENTIONS,
-    Selection,
     conditions,
     document,
-    find_topics,
     heading_path,
     link,
     mention,
@@ -21,7 +19,8 @@ from curator.catalogue.current import (
     section,
     streamed,
 )
-from curator.model import Kind
+from curator.catalogue.finding import find_topics
+from curator.model import Kind, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -183,12 +183,13 @@ def links(
     curator links --verdict moved --json | jq -r '[.url, .moved_to] | @tsv'
     curator links --host zhihu.com
     """
-    from curator.catalogue.current import Selection
     from curator.cli.checked import standing_item, standing_json
     from curator.jobs.looking import list_links
+    from curator.model import Selection
 
-    chosen = Selection(topics=tuple(topic or ()), documents=tuple(document or ()))
-    found = list_links(settings_for(context, workspace, database).database_url, verdict or (), host, chosen)
+    chosen = Selection(tuple(topic or ()), documents=tuple(document or ()), hosts=(host,) if host else (),
+                       verdicts=tuple(verdict or ()))
+    found = list_links(settings_for(context, workspace, database).database_url, chosen)
     if json:
         for one in found:
             print_json(standing_json(one))

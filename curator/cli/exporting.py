@@ -50,10 +50,10 @@ def export(
     curator export bibtex --search 'face recognition' -o faces.bib
     curator export markdown -o lists/
     """
-    from curator.catalogue.current import Selection
     from curator.cli.console import print_json
     from curator.cli.summary import exported_json, print_changed_keys, print_exported
     from curator.jobs.exporting import ExportRequest, export_folder, export_list
+    from curator.model import Selection
 
     chosen = Selection(tuple(topic or ()), tuple(category or ()), tuple(document or ()), search)
     request = ExportRequest(settings_for(context, workspace, database).database_url, format, chosen, title, raw)

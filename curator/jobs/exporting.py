@@ -7,9 +7,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from curator.catalogue.current import Selection, find_topics
 from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries, entries_by_topic, list_names
+from curator.catalogue.finding import find_topics
 from curator.catalogue.folding import RAW, WORKS, Folding
 from curator.catalogue.opening import open_existing
 from curator.errors import UsageError
@@ -18,6 +18,7 @@ from curator.jobs.citing import ChangedKey, assign_keys, changed_keys
 from curator.jobs.files import replace_file
 from curator.jobs.folder import Folder, Listed, export_of
 from curator.jobs.folding import folding
+from curator.model import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 
 from curator.catalogue.bulk import Bulk
 from curator.catalogue.citations import citations
-from curator.catalogue.current import Selection
 from curator.catalogue.engine import reading
 from curator.catalogue.opening import open_existing
 from curator.catalogue.snapshots import nearest_to, offered
 from curator.jobs.clock import timestamp
 from curator.jobs.selecting import Choice, wanted
-from curator.model import Rejected, Verdict
+from curator.model import Rejected, Selection, Verdict
 from curator.model.source import STDIN_PREFIX
 from curator.repair.address import successor
 from curator.repair.patch import is_text, unified

@@ -15,7 +15,7 @@ from curator.text.filename import file_name, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from curator.catalogue.current import Selection
+    from curator.model import Selection
 
 
 class Listed(NamedTuple):

@@ -5,22 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from curator.catalogue.current import Selection, find_topics
 from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries_by_topic
+from curator.catalogue.finding import find_topics
 from curator.catalogue.looking import DocumentFound, LinkFound, find_document, find_link
 from curator.catalogue.opening import open_existing
 from curator.catalogue.search import Hit, search
-from curator.catalogue.standings import LinkStanding, hosts_of, list_standings
+from curator.catalogue.standings import LinkStanding, list_standings
 from curator.catalogue.stats import Stats, stats
 from curator.catalogue.topics import TopicCount, Treatment, count_topics, documents_of
-from curator.errors import NotFoundError, UsageError
+from curator.errors import NotFoundError
 from curator.jobs.folding import folding, repeats_of
-from curator.jobs.selecting import find_host
-from curator.model import Topic, Verdict
+from curator.model import Selection, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from curator.catalogue.engine import Looking
     from curator.model import Entry
@@ -53,16 +52,10 @@ def find_words(database_url: str, words: str, limit: int) -> list[Hit]:
         return search(connection, words, limit)
 
 
-def list_links(
-    database_url: str, verdicts: Sequence[str], host: str, selection: Selection
-) -> Iterator[LinkStanding]:
+def list_links(database_url: str, selection: Selection) -> Iterator[LinkStanding]:
     """List links with where they stand. Raises UsageError for a verdict that is none, NotFoundError for names."""
-    unknown = sorted(set(verdicts) - set(Verdict))
-    if unknown:
-        raise UsageError(f"no verdict is named {unknown[0]!r}; there are {', '.join(Verdict)}")
     with reading(open_existing(database_url)) as connection:
-        name = find_host(host, hosts_of(connection)) if host else ""
-        yield from list_standings(connection, [Verdict(verdict) for verdict in verdicts], name, selection)
+        yield from list_standings(connection, selection)
 
 
 def show(database_url: str, name: str) -> LinkFound | DocumentFound | TopicFound:

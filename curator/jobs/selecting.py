@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from curator.catalogue.checks import Wanted, find_link_ids, hosts
+from curator.catalogue.hosts import find_host
 from curator.errors import NotFoundError
-from curator.urls.hosts import read_host, short_host
+from curator.model import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from curator.catalogue.bulk import Bulk
 
 
@@ -60,20 +59,9 @@ def _link_id(bulk: Bulk, name: str) -> int:
 
 
 def _selected(url: str, choice: Choice) -> set[int]:
-    from curator.catalogue.current import Selection, link_ids  # late: as below
+    from curator.catalogue.current import link_ids  # late: the library behind it takes 0.4 s to load
     from curator.catalogue.engine import reading
     from curator.catalogue.opening import open_existing
 
     with reading(open_existing(url)) as connection:
         return set(link_ids(connection, Selection(topics=choice.topics, documents=choice.documents)))
-
-
-def find_host(written: str, known: Sequence[str]) -> str:
-    """Give the name of a host as links have it. Raises NotFoundError unless it, or one below it, is among the known."""
-    found = read_host(written.strip())
-    name = short_host(found[0]) if found else written
-    if not any(host == name or host.endswith(f".{name}") for host in known):
-        from curator.catalogue.current import nearest  # the library behind it takes 0.4 s to load
-
-        raise NotFoundError(f"no link is on a host named {written!r}{nearest(written, list(known))}")
-    return name

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from curator.catalogue.current import Selection
 from curator.errors import CatalogueError, CuratorError, OfflineError
 from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.exporting import Exported, ExportRequest, export_folder, export_list
 from curator.jobs.importing import import_documents, request_of
 from curator.jobs.works import settle
+from curator.model import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,6 +20,7 @@ from curator.model.entry import UNSEEN, Entry, Health, Place
 from curator.model.link import Link
 from curator.model.observation import Evidence, Fault, Hop, Observation, Outcome, Response
 from curator.model.override import Log, Override, Reading, Value, Word
+from curator.model.selection import Selection
 from curator.model.snapshot import Snapshot
 from curator.model.source import Source
 from curator.model.standing import Standing, Verdict
@@ -48,6 +49,7 @@ __all__ = [
     "Response",
     "Says",
     "Section",
+    "Selection",
     "Skipped",
     "Snapshot",
     "Source",

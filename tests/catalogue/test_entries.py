@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from workbench import Workspace, link, post, workspace
 
-from curator.catalogue.current import Selection
 from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries, entries_by_topic
 from curator.catalogue.looking import LinkFound
@@ -13,7 +12,7 @@ from curator.catalogue.opening import open_existing
 from curator.errors import NotFoundError
 from curator.jobs.citing import assign_keys
 from curator.jobs.looking import show
-from curator.model import Entry
+from curator.model import Entry, Selection
 
 X, Y = "https://example.org/x", "https://example.org/y"
 

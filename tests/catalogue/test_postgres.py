@@ -24,7 +24,6 @@ from workbench import Workspace, post, posts
 
 from curator.catalogue.alone import checking_alone
 from curator.catalogue.bulk import Bulk
-from curator.catalogue.current import Selection
 from curator.catalogue.looking import LinkFound
 from curator.errors import CatalogueBusy
 from curator.jobs.applying import apply_fixes, revert_fixes
@@ -39,7 +38,7 @@ from curator.jobs.plan import Change
 from curator.jobs.recording import Checked
 from curator.jobs.selecting import Choice
 from curator.jobs.works import settle
-from curator.model import Outcome, Verdict
+from curator.model import Outcome, Selection, Verdict
 
 psycopg = pytest.importorskip("psycopg", reason="the driver is an extra: curator[postgres]")
 
