@@ -35,7 +35,8 @@ CONTAINERS: Final = ("journaltitle", "journal", "booktitle", "series", "maintitl
 PUBLISHERS: Final = ("publisher", "institution", "school", "organization", "howpublished")
 NUMBERS: Final = ("number", "issue")
 CLASSES: Final = ("eprintclass", "primaryclass")
-NOTES: Final = ("note", "annotation", "annote", "addendum")
+NOTES: Final = ("note", "annotation", "annote", "addendum", "comment")
+"""`comment` is what JabRef calls its remarks."""
 LINKS: Final = ("url", "link", "bdsk-url-1", "howpublished", "note", "file")
 """Fields that may hold the address, best first."""
 
@@ -114,11 +115,13 @@ def _with_parent(fields: Fields, parents: Mapping[str, Fields]) -> Fields:
 
 
 def _item(entry: "Entry", fields: Fields) -> Item:
+    """Make an item; its topics are the groups that JabRef puts it into."""
     title = ": ".join(filter(None, (plain(fields.get(name, "")).strip() for name in ("title", "subtitle"))))
     notes = [plain(_URL.sub("", fields.get(name, ""))).strip() for name in NOTES]
+    group, *further = _listed(fields, "groups") or ("",)
     return Item(
         line=(entry.start_line or 0) + 1, url=_url(fields), title=title,
-        note="; ".join(filter(None, notes)), details=_details(entry, fields),
+        note="; ".join(filter(None, notes)), path=(group,), details=_details(entry, fields), further=tuple(further),
     )
 
 
@@ -136,8 +139,12 @@ def _details(entry: "Entry", fields: Fields) -> Details:
         pages=page_range(_first(fields, ("pages",))),
         language=plain(fields.get("langid") or fields.get("language", "")).strip(),
         accessed=dates.iso(fields.get("urldate", "")),
-        tags=tuple(filter(None, (plain(tag).strip() for tag in re.split("[,;]", fields.get("keywords", ""))))),
+        tags=_listed(fields, "keywords"),
     )
+
+
+def _listed(fields: Fields, name: str) -> tuple[str, ...]:
+    return tuple(filter(None, (plain(word).strip() for word in re.split("[,;]", fields.get(name, "")))))
 
 
 def _first(fields: Fields, order: tuple[str, ...]) -> str:

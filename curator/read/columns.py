@@ -91,7 +91,12 @@ def _split(separator: re.Pattern[str], cell: Cell) -> tuple[str, ...]:
 
 
 def _tags(cell: Cell) -> tuple[str, ...]:
-    """Tags are separated as keywords are; where nothing does, by spaces, as bookmark services write them."""
+    """Tags are separated as keywords are; where nothing does, by spaces, as bookmark services write them.
+
+    Instapaper writes them as JSON: `["ml","to read"]`.
+    """
+    if isinstance(cell, str) and cell.startswith("[") and cell.endswith("]"):
+        return _split(_LIST, cell[1:-1].replace('"', ""))
     return _split(_LIST if not isinstance(cell, str) or _LIST.search(cell) else _SPACED, cell)
 
 

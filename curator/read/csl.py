@@ -12,6 +12,7 @@ from curator.read.kinds import TYPES
 from curator.read.pages import page_range
 
 _TYPE = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
+_SMALL = re.compile(r'"url"\s*:')
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span(?:\s[^<>]*)?)>")
 """What a text may be marked up with: citeproc-js.readthedocs.io, CSL-JSON/markup, "HTML-like Formatting Tags"."""
 
@@ -25,9 +26,10 @@ class CslReader:
     suffixes = (".json",)
 
     def sniff(self, text: Text) -> bool:
-        """Tell by an item type of CSL near the start."""
+        """Tell by an item type of CSL near the start; other programs have types, too, but write `url` in small."""
         head = text.text[:4000].lstrip()
-        return head.startswith(("[", "{")) and any(match[1] in TYPES for match in _TYPE.finditer(head))
+        typed = any(match[1] in TYPES for match in _TYPE.finditer(head))
+        return head.startswith(("[", "{")) and typed and not _SMALL.search(head)
 
     def read(self, text: Text) -> Document:
         """Read all items."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urljoin
 
-from curator.model import Document, Kind, Mention, Section, Skipped
+from curator.model import Details, Document, Kind, Mention, Section, Skipped
 from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import mended, web_address
@@ -111,13 +111,14 @@ class _Outline:
             for link in links:
                 self._add(link, Kind.REFERENCE, label=label[1] if label else None)
             return ""
-        return self._sentence(parts, links, leads=item and bool(_NO_WORDS.match(before)))
+        leads = item and (label is not None or bool(_NO_WORDS.match(before)))
+        return self._sentence(parts, links, leads=leads, label=label[1] if label else None)
 
-    def _sentence(self, parts: Sequence[Part], links: Sequence[Part], *, leads: bool) -> str:
+    def _sentence(self, parts: Sequence[Part], links: Sequence[Part], *, leads: bool, label: str | None) -> str:
         """Links among words are inline, but for one that leads a list item: what follows it is its note."""
         if leads:
             after = "".join(part.text for part in parts[parts.index(links[0]) + 1 :])
-            self._add(links[0], Kind.REFERENCE, note=_plain(after).strip(_EDGES))
+            self._add(links[0], Kind.REFERENCE, note=_plain(after).strip(_EDGES), label=label)
         for link in links[leads:]:
             self._add(link, Kind.INLINE)
         return "" if leads else _plain("".join(part.text for part in parts))
@@ -139,7 +140,17 @@ class _Outline:
         url = self._address(link)
         kind = Kind.BADGE if link.image and not title else kind
         shown = None if title == url else title or None
-        self.mentions.append(Mention(link.line, kind, url, shown, note or None, label, len(self._sections) - 1))
+        self.mentions.append(
+            Mention(link.line, kind, url, shown, note or None, label, len(self._sections) - 1, _details(link))
+        )
+
+
+def _details(link: Part) -> Details | None:
+    """Give the day and the tags that Pocket's lists have beside a link."""
+    facts = link.attributes or {}
+    day = dates.from_stamp(facts.get("time_added", ""))
+    tags = tuple(filter(None, (_plain(tag) for tag in facts.get("tags", "").split(","))))
+    return Details(accessed=day, tags=tags) if day or tags else None
 
 
 def _lines(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:

@@ -71,18 +71,18 @@ def _add(collector: Collector, line: int, value: Value) -> None:
     if isinstance(value, str):
         collector.add(Item(line, value))
     elif isinstance(value, dict):
-        said = _flat(value)
+        inner = value.get(NESTED)
+        said = _flat(value, inner) if isinstance(inner, dict) else value
         found = columns.meanings(list(said))
         collector.add(columns.item(line, {meaning: _cell(said[name]) for meaning, name in found.items()}))
     else:
         collector.skip("no-link", str(value), line)
 
 
-def _flat(bookmark: dict[str, Value]) -> dict[str, Value]:
-    inner = bookmark.get(NESTED)
-    if not isinstance(inner, dict):
-        return bookmark
-    return inner | {name: value for name, value in bookmark.items() if value is not None}
+def _flat(bookmark: dict[str, Value], content: dict[str, Value]) -> dict[str, Value]:
+    """Put both levels into one. What has no address is a note of the user's and no work, whatever its title."""
+    said = content | {name: value for name, value in bookmark.items() if value is not None}
+    return said if "url" in content else {}
 
 
 def _cell(value: Value) -> columns.Cell:

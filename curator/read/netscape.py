@@ -5,8 +5,10 @@ https://learn.microsoft.com/en-us/previous-versions/windows/internet-explorer/ie
 and add `TAGS` (Firefox, bookmark services) and `<DD>` with a note.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from curator.model import Details, Document
 from curator.read import dates
@@ -16,6 +18,20 @@ from curator.text.html import Page, Part, parse
 
 FIRST_LINE = "<!doctype netscape-bookmark-file-1>"
 """What every browser writes and looks for."""
+
+ROOTS: Final = frozenset((
+    "bookmarks bar", "bookmarks menu", "bookmarks toolbar", "other bookmarks", "mobile bookmarks", "favorites bar",
+    "favourites", "favorites", "other favorites", "书签栏", "书签菜单", "书签工具栏", "其他书签", "移动设备书签",
+    "收藏夹栏", "收藏夹", "其他收藏夹", "個人收藏",
+))
+"""Folders that Chrome, Edge, Firefox and Safari make themselves, in English and Chinese: they say where in the browser
+something is shown, not what it is about, and so are no topics."""
+
+SEEN: Final = ("last_visit", "add_date")
+"""Attributes with a day on which somebody saw the page, best first."""
+
+_NOTES = re.compile(r"\[/?linkding-notes\]")
+"""What linkding puts around its second field of notes."""
 
 
 class NetscapeReader:
@@ -41,23 +57,24 @@ class NetscapeReader:
 
 def _items(page: Page) -> Iterator[Item]:
     """Give each bookmark once its note is known: that is the `<DD>` block after it, if there is one."""
-    folders: list[str] = []
+    folders: list[tuple[int, str]] = []
     last: Item | None = None
     for block in page.blocks:
         links = [part for part in block.parts if part.attributes is not None and "href" in part.attributes]
         if block.tag == "dd" and last and not links:
-            last = replace(last, note=f"{last.note} {block.text}".strip())
+            last = replace(last, note=" ".join([last.note, *_NOTES.sub(" ", block.text).split()]).strip())
             continue
         if last:
             yield last
         last = None
-        del folders[max(0, block.depth - (block.tag == "h3")) :]
+        while folders and folders[-1][0] >= block.depth and (links or block.tag == "h3"):
+            folders.pop()
         if block.tag == "h3":
-            folders += [""] * (block.depth - 1 - len(folders)) + [block.text]
+            folders.append((block.depth, block.text if folders or block.text.lower() not in ROOTS else ""))
         for link in links:
             if last:
                 yield last
-            last = _item(link, tuple(folders[: max(0, block.depth - 1)]))
+            last = _item(link, tuple(name for _, name in folders))
     if last:
         yield last
 
@@ -65,5 +82,6 @@ def _items(page: Page) -> Iterator[Item]:
 def _item(link: Part, path: tuple[str, ...]) -> Item:
     facts = link.attributes or {}
     tags = tuple(tag for tag in map(str.strip, facts.get("tags", "").split(",")) if tag)
-    details = Details(accessed=dates.from_stamp(facts.get("add_date", "").strip()), tags=tags)
+    seen = (dates.from_stamp(facts.get(name, "").strip()) for name in SEEN)
+    details = Details(accessed=next(filter(None, seen), ""), tags=tags)
     return Item(link.line, facts["href"], link.text, path=path, details=details)

@@ -16,7 +16,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 IMAGE = re.compile(r"!\[[^\[\]]*+\]\((?:[^()]++|\([^()]*+\))*+\)")
 """An image as Markdown writes it, its address with brackets and a title or without."""
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"<(?:/?[a-zA-Z]|!--)[^<>]*>")
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _HIDDEN = {ord(sign): 0xDC00 + ord(sign) for sign in punctuation}
 """What stands for signs that are no marks, for a while: halves of surrogate pairs, which `clean` has taken out."""
