@@ -1,0 +1,100 @@
+"""What people say of links, brought together over the links of a work, and laid over entries while these stream by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from curator.catalogue.among import among
+from curator.catalogue.current import link, streamed
+from curator.catalogue.keys import ASKED
+from curator.catalogue.overrides import read_override
+from curator.catalogue.tables import table_of
+from curator.export.overriding import Own, overridden, together
+from curator.model import Override
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from sqlalchemy import Connection, Select
+
+    from curator.model import Entry, Value
+
+    Said = dict[tuple[str, str], Value]
+
+_alias, _override = table_of("alias"), table_of("override")
+
+LOG = tuple(_override.c[name] for name in Override._fields)
+
+
+def laid_over(connection: Connection, entries: Iterable[Entry], *, works: bool) -> Iterator[Entry]:
+    """Give entries with what people say of them in place of what was found, in their order.
+
+    With `works` what is said of any link of a work is said of all; without, of each link alone. Held at once are a
+    number for each link that is spoken of, and ASKED entries.
+    """
+    spoken = {hash(identity) for identity in _spoken_of(connection, works=works)}  # texts would take more
+    entries = iter(entries)
+    while spoken and (batch := list(islice(entries, ASKED))):
+        wanted = [entry.identity for entry in batch if hash(entry.identity) in spoken]
+        owns = owns_of(connection, wanted, works=works)
+        yield from (overridden(one, owns[one.identity]) if one.identity in owns else one for one in batch)
+    yield from entries
+
+
+def _spoken_of(connection: Connection, *, works: bool) -> Iterator[str]:
+    """Give the identities of links of which something was ever said."""
+    query: Select[Any] = select(link.c.identity).where(link.c.id.in_(select(_override.c.link_id)))
+    if works:
+        said = _override.outerjoin(_alias, _alias.c.link_id == _override.c.link_id)
+        heads = select(func.coalesce(_alias.c.into_id, _override.c.link_id)).select_from(said)
+        under = select(_alias.c.link_id).where(_alias.c.into_id.in_(heads))
+        query = select(link.c.identity).where(link.c.id.in_(heads) | link.c.id.in_(under))
+    return (identity for identity, in streamed(connection, query))
+
+
+def owns_of(connection: Connection, identities: Collection[str], *, works: bool = True) -> dict[str, Own]:
+    """Give what is said of at most ASKED links, or of the works they are; those that nobody speaks of are left out."""
+    named = select(link.c.id, link.c.identity).where(link.c.identity.in_(identities))
+    links = dict(connection.execute(named).tuples().all()) if identities else {}
+    members = works_of(connection, links) if works else {number: (number,) for number in links}
+    said = last_words(connection, {one for work in members.values() for one in work})
+    return {
+        identity: together(said[one] for one in members[number] if one in said)
+        for number, identity in links.items() if not said.keys().isdisjoint(members[number])
+    }
+
+
+def works_of(connection: Connection, links: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Give the links of the work that each link is, in the order in which they have the word.
+
+    That is the link itself, then the one that lists show for it, then the others as they came into the catalogue.
+    """
+    query = select(_alias.c.link_id, _alias.c.into_id)
+    into = dict(connection.execute(query.where(among(connection, _alias.c.link_id, links))).tuples().all())
+    heads = {number: into.get(number, number) for number in links}
+    under: defaultdict[int, list[int]] = defaultdict(list)
+    others = query.where(among(connection, _alias.c.into_id, heads.values())).order_by(_alias.c.link_id)
+    for number, head in connection.execute(others):
+        under[head].append(number)
+    return {number: tuple(dict.fromkeys((number, head, *under[head]))) for number, head in heads.items()}
+
+
+def last_words(connection: Connection, links: Collection[int]) -> dict[int, Said]:
+    """Give what holds of links; those of which nothing does are left out."""
+    query = select(*LOG).where(among(connection, _override.c.link_id, links)).order_by(_override.c.id)
+    return held(read_override(tuple(row)) for row in connection.execute(query))
+
+
+def held(log: Iterable[Override]) -> dict[int, Said]:
+    """Read a log, the oldest row first, for what holds of each link in the end."""
+    said: defaultdict[int, Said] = defaultdict(dict)
+    for row in log:
+        if row.value is None:
+            said[row.link_id].pop((row.field, row.item), None)
+        else:
+            said[row.link_id][row.field, row.item] = row.value
+    return {number: words for number, words in said.items() if words}
