@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +9,7 @@ from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 from curator.catalogue.bulk import SEARCH_COLUMNS
+from curator.catalogue.copies import looking_at, placed_beside, put_in_place, write_copy
 from curator.catalogue.engine import is_sqlite, place, reading, writing
 from curator.catalogue.schema import MIGRATIONS, statements
 from curator.catalogue.tables import MODELS
@@ -120,6 +119,8 @@ def back_up(engine: Engine, version: str) -> Path | None:
         return None
     file = Path(place(engine))
     copy = file.with_name(f"{file.name}.before-{version}")
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    with placed_beside(file.parent) as beside:
+        with looking_at(file) as source:
+            write_copy(source, beside, str(file))
+        put_in_place(beside, copy)
     return copy

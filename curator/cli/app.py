@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from curator import __version__
 from curator.cli import (
     archiving,
+    backups,
     checking,
     deduping,
     exporting,
@@ -84,6 +85,7 @@ def common(
 
 for module in (
     importing, running, looking, checking, archiving, fixing, rotting, deduping, reviewing, exporting, scheduling,
+    backups,
 ):  # fmt: skip
     module.register(app)
 reporting.register(deduping.group)

@@ -109,6 +109,7 @@ def run_json(ran: Ran) -> dict[str, Any]:
         "report": ran.reported and {"news": ran.reported.total, "counts": ran.reported.counts},
         "sent": [one._asdict() for one in ran.sent],
         "export": [exported_json(*exported) for exported in ran.exported],
+        "backup": ran.backup and str(ran.backup.file),
         "failed": [{"what": what, "message": str(error)} for what, error in ran.failed],
     }  # fmt: skip
 
@@ -121,6 +122,8 @@ def _print(ran: Ran) -> None:
     _print_checks(ran)
     for format_name, place, exported in ran.exported:
         print_exported(format_name, place, exported)
+    if ran.backup:
+        say(f"backup: {ran.backup.file}")
     for what, error in ran.failed:
         say(f"curator: {what}: {error}", error=True)
     if ran.stopped:

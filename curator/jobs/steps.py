@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from curator.jobs.archived import Summary as Archived
+    from curator.jobs.backing_up import Backup
     from curator.jobs.checking import Summary as Checked
     from curator.jobs.delivering import Sent
     from curator.jobs.storing import Summary
@@ -67,6 +68,7 @@ class Ran:
     sent: list[Sent] = field(default_factory=list)
     exported: list[tuple[str, Path, Exported]] = field(default_factory=list)
     """Format, where it was written, and what was."""
+    backup: Backup | None = None
     failed: list[Failure] = field(default_factory=list)
     """What could not be done; the rest was."""
 
@@ -171,5 +173,15 @@ def _exported(settings: Settings, wanted: ListSettings) -> tuple[Path, Exported]
     return place, export_list(request, place)
 
 
-STEPS = (_import, _settle, _check, _archive, _report, _send, _export)
+def _back_up(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[[], bool]) -> None:
+    """Copy the catalogue if the newest copy is as old as the settings say; last, with all that the run has learnt."""
+    if not request.settings.backup.days:
+        return
+    from curator.jobs.backing_up import back_up_if_due, request_of
+
+    with ran.attempt("no backup was made"):
+        ran.backup = back_up_if_due(request_of(request.settings), request.settings.backup.days)
+
+
+STEPS = (_import, _settle, _check, _archive, _report, _send, _export, _back_up)
 """In the order in which they build on each other. All but the first are left out while there is no catalogue."""

@@ -166,4 +166,12 @@ TEMPLATE = f"""\
 # [report.webhook]
 # url = "https://example.org/hook"
 # headers = {{ Authorization = "Bearer …" }}
+
+[backup]
+# Where `curator backup` puts copies of the catalogue: an own folder for each catalogue, relative to the catalogue's.
+#folder = "backups"
+# So many copies stay there, the newest; 0 keeps all.
+#keep = 7
+# Days after which `curator run` makes another one; with 0 it makes none.
+#days = 0
 """

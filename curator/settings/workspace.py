@@ -14,6 +14,7 @@ from curator.errors import WorkspaceError
 from curator.export.registry import FORMATS
 from curator.net.policy import NetPolicy
 from curator.settings.archive import archive_policy
+from curator.settings.backup import BackupSettings
 from curator.settings.check import check_policy, signatures
 from curator.settings.net import net_policy
 from curator.settings.report import ReportSettings, report_settings
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE = "curator.toml"
 FOLDERS = ("seeds", "db", "exports")
-TABLES = ("catalogue", "import", "export", "net", "check", "archive", "report")
+TABLES = ("catalogue", "import", "export", "net", "check", "archive", "report", "backup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Settings:
     """What `[[check.signatures]]` adds to curator's own."""
     report: ReportSettings = field(default_factory=ReportSettings)
     archive: ArchivePolicy = field(default_factory=ArchivePolicy)
+    backup: BackupSettings = field(default_factory=BackupSettings)
 
     @property
     def generated(self) -> tuple[Path, ...]:
@@ -152,6 +154,7 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
         signatures=signatures(_table(data, "check", root), str(root / FILE)),
         report=report_settings(_table(data, "report", root), str(root / FILE)),
         archive=archive_policy(_table(data, "archive", root), str(root / FILE)),
+        backup=build(BackupSettings, _table(data, "backup", root), f"{root / FILE}: [backup]"),
     )
 
 

@@ -25,7 +25,7 @@ def test_the_lines_that_are_commented_out_show_the_defaults(tmp_path: Path) -> N
         line.removeprefix("#") for line in TEMPLATE.splitlines() if line.startswith("#") and not line.startswith("# ")
     )
     tables = {"database": "catalogue", "paths": "import", "directory": "export", "interval": "net", "failures": "check",
-              "again": "archive", "when": "report"}
+              "again": "archive", "when": "report", "folder": "backup"}
     text = ""
     for line in shown.splitlines():
         table = tables.get(line.partition(" ")[0])
