@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, func, or_, select
 
+from curator.catalogue.curated import curated
 from curator.catalogue.finding import find_category, find_documents, find_hosts, find_subject
 from curator.catalogue.matching import asked_for, mention_ids
 from curator.catalogue.tables import table_of
@@ -50,8 +51,8 @@ def conditions(
 
     Hosts, verdicts and days of links are those of the table `of`: lists ask them of the link they show.
 
-    Raises NotFoundError for a topic, category, document or host that is not there, UsageError for a search for nothing,
-    a verdict that is none and a day that is none: an empty list would hide a misspelling.
+    Raises NotFoundError for a topic, category, document, host or tag that is not there, UsageError for a search for
+    nothing, a verdict, mark or day that is none: an empty list would hide a misspelling.
     """
     return [revision.c.current, *_of_places(connection, selection), *_of_links(connection, selection, of)]
 
@@ -81,6 +82,7 @@ def _of_links(connection: Connection, selection: Selection, of: FromClause) -> I
         yield _stands(read_verdicts(selection.verdicts), of)
     if selection.added_since:
         yield of.c.imported_at >= read_day(selection.added_since)
+    yield from curated(connection, selection)
 
 
 def about(subject: Subject) -> ColumnElement[bool]:

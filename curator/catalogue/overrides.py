@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from curator.model import Log, Override
+from curator.model import Log, Override, Value
 from curator.text.cjk import all_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from curator.catalogue.bulk import Bulk
+
+Said: TypeAlias = dict[tuple[str, str], Value]
+"""What holds of one link, by field and item."""
 
 _COLUMNS = ", ".join(Override._fields)
 
@@ -26,6 +30,16 @@ def read_override(row: Sequence[Any]) -> Override:
     one = Override._make(row)
     return one if one.value is None else one._replace(value=json.loads(str(one.value)))
 
+
+def held(log: Iterable[Override]) -> dict[int, Said]:
+    """Read a log, the oldest row first, for what holds of each link in the end."""
+    said: defaultdict[int, Said] = defaultdict(dict)
+    for row in log:
+        if row.value is None:
+            said[row.link_id].pop((row.field, row.item), None)
+        else:
+            said[row.link_id][row.field, row.item] = row.value
+    return {number: words for number, words in said.items() if words}
 
 def said_of(bulk: Bulk, link_ids: Iterable[int]) -> Iterator[Override]:
     """Give all that was ever said of some links, the oldest row first."""

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from curator.catalogue.among import among
 from curator.catalogue.current import link, streamed
 from curator.catalogue.keys import ASKED
-from curator.catalogue.overrides import read_override
+from curator.catalogue.overrides import Said, held, read_override
 from curator.catalogue.tables import table_of
 from curator.export.overriding import Own, overridden, together
 from curator.model import Override
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
-    from curator.model import Entry, Value
-
-    Said = dict[tuple[str, str], Value]
+    from curator.model import Entry
 
 _alias, _override = table_of("alias"), table_of("override")
 
@@ -87,14 +85,3 @@ def last_words(connection: Connection, links: Collection[int]) -> dict[int, Said
     """Give what holds of links; those of which nothing does are left out."""
     query = select(*LOG).where(among(connection, _override.c.link_id, links)).order_by(_override.c.id)
     return held(read_override(tuple(row)) for row in connection.execute(query))
-
-
-def held(log: Iterable[Override]) -> dict[int, Said]:
-    """Read a log, the oldest row first, for what holds of each link in the end."""
-    said: defaultdict[int, Said] = defaultdict(dict)
-    for row in log:
-        if row.value is None:
-            said[row.link_id].pop((row.field, row.item), None)
-        else:
-            said[row.link_id][row.field, row.item] = row.value
-    return {number: words for number, words in said.items() if words}
