@@ -15,7 +15,7 @@ from curator.catalogue.matching import asked_for, mention_ids
 from curator.catalogue.tables import table_of
 from curator.errors import UsageError
 from curator.model import Verdict
-from curator.read.dates import iso
+from curator.text.dates import iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from curator.model import Details, Document
-from curator.read import dates
 from curator.read.bibvalues import Strings, names, value
 from curator.read.interface import Text
 from curator.read.items import Collector, Item
 from curator.read.latex import plain
 from curator.read.pages import page_range
+from curator.text import dates
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library

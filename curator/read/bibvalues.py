@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from curator.read.dates import MONTHS
 from curator.read.latex import plain
+from curator.text.dates import MONTHS
 
 LONGEST: Final = 100_000
 """Characters a value may have after macros are put in: macros of macros could grow without end."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from curator.model import Details
-from curator.read import dates
 from curator.read.items import Item
 from curator.read.kinds import kind_of
+from curator.text import dates
 
 Cell = str | tuple[str, ...]
 """What stands in a field: a text, which may be a list with separators, or a list as JSON has it."""

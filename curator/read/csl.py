@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 
 from curator.model import Details, Document
-from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import Collector, Item
 from curator.read.json_text import BrokenJson, Cursor, Value
 from curator.read.kinds import TYPES
 from curator.read.pages import page_range
+from curator.text import dates
 
 _TYPE = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
 _SMALL = re.compile(r'"url"\s*:')

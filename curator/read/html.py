@@ -7,9 +7,9 @@ from typing import Final
 from urllib.parse import urljoin
 
 from curator.model import Details, Document, Kind, Mention, Section, Skipped
-from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import mended, web_address
+from curator.text import dates
 from curator.text.clean import clean
 from curator.text.html import Block, Page, Part, parse
 

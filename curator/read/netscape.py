@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from curator.model import Details, Document
-from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import Collector, Item
+from curator.text import dates
 from curator.text.html import Page, Part, parse
 
 FIRST_LINE = "<!doctype netscape-bookmark-file-1>"

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from curator.model import Word
-from curator.read import dates
 from curator.read.kinds import TYPES, kind_of
+from curator.text import dates
 from curator.text.clean import clean
 from curator.text.fold import fold
 from curator.urls.find import is_address

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Final
 
 from curator.model import Details, Document
-from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import Collector, Item
 from curator.read.pages import page_range
+from curator.text import dates
 
 KINDS: Final = {
     # type of reference -> kind in the words of CSL 1.0.2

@@ -1,6 +1,6 @@
 import pytest
 
-from curator.read import dates
+from curator.text import dates
 
 
 @pytest.mark.parametrize(("written", "day"), [
