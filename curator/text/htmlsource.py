@@ -52,6 +52,11 @@ def prepare(html: str) -> Prepared:
     return Prepared(marked, ("too-deep",) * marking.too_deep + ("cut-off",) * cut)
 
 
+def has_long_tags(html: str) -> bool:
+    """Tell whether some tag is so long that its attributes could keep the parser; quoted values count, too."""
+    return max(map(len, html.split("<"))) > MAX_TAG_LENGTH and _LONG_TAG.search(html) is not None
+
+
 def _first_tags(html: str) -> str:
     places = (match.start() for match in re.finditer("<", html))
     return html[: next(islice(places, MAX_TAGS, None))]

@@ -1,0 +1,150 @@
+"""What single sites write where no standard looks: a table. It stands above all standards (`crawl.sources`).
+
+The selectors follow pages of these sites as they were kept by others; none was looked at live. A row that finds nothing
+costs nothing: the standards below it then speak.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from curator.crawl import values
+from curator.crawl.facts import Field
+from curator.crawl.sources import Place
+
+if TYPE_CHECKING:
+    from curator.crawl.values import Reader
+
+
+class SiteRule(NamedTuple):
+    """One row. `pattern` takes its first group of what was found; empty takes all, one that is not met takes none.
+
+    `name` is a name of `<meta>`, a selector, or `selector @attribute`, by the place. With the place SOURCE the pattern
+    is searched for in the page's source: programs have it there.
+    """
+
+    hosts: str
+    field: Field
+    place: Place
+    name: str
+    read: Reader
+    pattern: str = ""
+    reason: str = ""
+
+
+class Always(NamedTuple):
+    """What is true of every page of a site."""
+
+    hosts: str
+    field: Field
+    value: str
+
+
+class Ending(NamedTuple):
+    """What a site adds to the titles of its pages: a pattern of their end."""
+
+    hosts: str
+    pattern: str
+
+
+_F, _P = Field, Place
+_T, _A, _M, _S = Place.TEXT, Place.ATTRIBUTE, Place.META, Place.SOURCE
+_WEIXIN, _ZHIHU, _CSDN = "mp.weixin.qq.com", "zhihu.com", "csdn.net"
+
+SITES: Final = (
+    SiteRule(_WEIXIN, _F.TITLE, _M, "og:title", values.words),
+    SiteRule(_WEIXIN, _F.TITLE, _T, "#activity-name", values.words, reason="where og:title is empty"),
+    SiteRule(_WEIXIN, _F.AUTHOR, _T, "#js_author_name", values.name),
+    SiteRule(_WEIXIN, _F.AUTHOR, _M, "author", values.name),
+    SiteRule(_WEIXIN, _F.SITE, _T, "#js_name", values.name, reason="the account; og:site_name is the same for all"),
+    SiteRule(_WEIXIN, _F.SITE, _S, "nickname", values.name,
+             r"var nickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'\n]{1,80})"),
+    SiteRule(_WEIXIN, _F.PUBLISHED, _S, "ct", values.day, r"var ct\s*=\s*[\"'](\d{9,11})[\"']",
+             "seconds; the page's text is filled in by a program"),
+    SiteRule(_WEIXIN, _F.PUBLISHED, _S, "createTime", values.day,
+             r"var createTime\s*=\s*['\"](\d{4}-\d\d-\d\d)", "a day in China"),
+    SiteRule(_WEIXIN, _F.PUBLISHED, _T, "#publish_time", values.day),
+    SiteRule(_WEIXIN, _F.CANONICAL, _M, "og:url", values.web, reason="the long form of a short address"),
+    SiteRule(_WEIXIN, _F.CANONICAL, _S, "msg_link", values.web,
+             r"var msg_link\s*=\s*[\"'](https?:[^\"'\n]{1,600})", "the same"),
+    SiteRule(_ZHIHU, _F.TITLE, _T, "h1.Post-Title", values.words),
+    SiteRule(_ZHIHU, _F.TITLE, _T, "h1.QuestionHeader-title", values.words),
+    SiteRule(_ZHIHU, _F.AUTHOR, _A, '.Post-Author meta[itemprop="name"] @content', values.name),
+    SiteRule(_ZHIHU, _F.AUTHOR, _A, '.AnswerItem .AuthorInfo meta[itemprop="name"] @content', values.name),
+    SiteRule(_ZHIHU, _F.AUTHOR, _T, ".AuthorInfo-name", values.name),
+    SiteRule(_ZHIHU, _F.PUBLISHED, _A, '.AnswerItem > meta[itemprop="dateCreated"] @content', values.day),
+    SiteRule(_ZHIHU, _F.PUBLISHED, _T, ".ContentItem-time", values.day, r"发布于\s*(.*)"),
+    SiteRule(_ZHIHU, _F.PUBLISHED, _A, ".ContentItem-time [data-tooltip] @data-tooltip", values.day, r"发布于\s*(.*)",
+             "an edited article shows only when it was edited"),
+    SiteRule(_ZHIHU, _F.PUBLISHED, _T, ".ContentItem-time", values.day, reason="a date without words"),
+    SiteRule(_ZHIHU, _F.MODIFIED, _T, ".ContentItem-time", values.day, r"编辑于\s*(.*)"),
+    SiteRule(_CSDN, _F.TITLE, _T, "h1.title-article", values.words),
+    SiteRule(_CSDN, _F.TITLE, _T, "#articleContentId", values.words),
+    SiteRule(_CSDN, _F.AUTHOR, _T, "a.follow-nickName", values.name),
+    SiteRule(_CSDN, _F.AUTHOR, _T, ".profile-name, #uid", values.name),
+    SiteRule(_CSDN, _F.PUBLISHED, _T, ".article-info-box .time", values.day,
+             r"(?:于|^)\s*(\d{4}-\d\d-\d\d[\d: ]*)\s*(?:首次)?发布",
+             "the words around it tell it from the day of the last change"),
+    SiteRule(_CSDN, _F.PUBLISHED, _T, ".article-info-box .time", values.day, r"^(?!.*修改)(.*)"),
+    SiteRule(_CSDN, _F.MODIFIED, _T, ".article-info-box .time", values.day, r"于\s*(\d{4}-\d\d-\d\d[\d: ]*)\s*修改"),
+    SiteRule(_CSDN, _F.LICENCE, _A, '.article-copyright a[href*="creativecommons.org"] @href', values.licence),
+    SiteRule(_CSDN, _F.LICENCE, _T, ".article-copyright", values.licence, r"(CC\s*[\d.]+\s*BY[A-Z-]*)"),
+    SiteRule("cnblogs.com", _F.TITLE, _T, "#cb_post_title_url", values.words),
+    SiteRule("cnblogs.com", _F.AUTHOR, _T, ".postDesc a:not([href*='posts/edit'])", values.name,
+             reason="first link under an article"),
+    SiteRule("cnblogs.com", _F.AUTHOR, _T, "#Header1_HeaderTitle", values.name),
+    SiteRule("cnblogs.com", _F.PUBLISHED, _T, "#post-date", values.day),
+    SiteRule("jianshu.com", _F.TITLE, _T, "h1", values.words),
+    SiteRule("jianshu.com", _F.AUTHOR, _T, '.author .name, a[href^="/u/"] > span', values.name),
+    SiteRule("jianshu.com", _F.PUBLISHED, _S, "first_shared_at", values.day,
+             r"\"first_shared_at\":\s*\"?(\d{4}-\d\d-\d\d|\d{9,11})"),
+    SiteRule("jianshu.com", _F.PUBLISHED, _T, ".publish-time", values.day),
+    SiteRule("github.com", _F.TITLE, _A, 'meta[name="octolytics-dimension-repository_nwo"] @content', values.words,
+             reason="owner/repository; og:title adds the description"),
+    SiteRule("github.com", _F.TITLE, _M, "og:title", values.words, r"^GitHub - ([^:]+)"),
+    SiteRule("github.com", _F.AUTHOR, _A, 'meta[name="octolytics-dimension-user_login"] @content', values.name),
+    SiteRule("github.com", _F.DESCRIPTION, _M, "og:title", values.words, r"^GitHub - [^:]+: (.+)",
+             "og:description adds an invitation to contribute"),
+    SiteRule("github.com", _F.LICENCE, _T, 'a[href*="/LICENSE"], a[href*="license-ov-file"]', values.licence,
+             r"(.*\blicense\b.*|.*GPL.*)"),
+    SiteRule("arxiv.org", _F.LICENCE, _A, ".abs-license a @href", values.licence),
+    SiteRule("arxiv.org", _F.KEYWORD, _T, ".primary-subject", values.words),
+    SiteRule("wikipedia.org", _F.TITLE, _T, "#firstHeading", values.words),
+    SiteRule("wikipedia.org", _F.MODIFIED, _T, "#footer-info-lastmod", values.day),
+    SiteRule("youtube.com", _F.TITLE, _A, 'meta[itemprop="name"] @content', values.words),
+    SiteRule("youtube.com", _F.AUTHOR, _A, '[itemprop="author"] link[itemprop="name"] @content', values.name),
+    SiteRule("youtube.com", _F.PUBLISHED, _A, 'meta[itemprop="datePublished"] @content', values.day),
+    SiteRule("bilibili.com", _F.TITLE, _A, "h1.video-title @title", values.words),
+    SiteRule("bilibili.com", _F.TITLE, _T, "h1.video-title, .article-container h1.title", values.words),
+    SiteRule("bilibili.com", _F.AUTHOR, _M, "author", values.name),
+    SiteRule("bilibili.com", _F.PUBLISHED, _A, 'meta[itemprop="datePublished"] @content', values.day),
+    SiteRule("bilibili.com", _F.PUBLISHED, _A, 'meta[itemprop="uploadDate"] @content', values.day),
+)
+
+ALWAYS: Final = (
+    Always(_WEIXIN, _F.LANGUAGE, "zh-CN"), Always(_WEIXIN, _F.KIND, "post-weblog"),
+    Always(_ZHIHU, _F.SITE, "知乎"), Always("zhuanlan.zhihu.com", _F.KIND, "post-weblog"),
+    Always(_ZHIHU, _F.KIND, "post"),
+    Always(_CSDN, _F.SITE, "CSDN"), Always("blog.csdn.net", _F.KIND, "post-weblog"),
+    Always("cnblogs.com", _F.SITE, "博客园"), Always("cnblogs.com", _F.KIND, "post-weblog"),
+    Always("jianshu.com", _F.SITE, "简书"), Always("jianshu.com", _F.KIND, "post-weblog"),
+    Always("github.com", _F.SITE, "GitHub"),
+    Always("arxiv.org", _F.SITE, "arXiv"), Always("arxiv.org", _F.KIND, "article"),
+    Always("arxiv.org", _F.LANGUAGE, "en"),
+    Always("wikipedia.org", _F.SITE, "Wikipedia"), Always("wikipedia.org", _F.KIND, "entry-encyclopedia"),
+    Always("youtube.com", _F.SITE, "YouTube"), Always("youtube.com", _F.KIND, "motion_picture"),
+    Always("bilibili.com", _F.SITE, "哔哩哔哩"), Always("www.bilibili.com", _F.KIND, "motion_picture"),
+)
+
+ENDINGS: Final = (
+    Ending(_ZHIHU, r"\s*-\s*知乎$"),
+    Ending(_CSDN, r"\s*-\s*[^-]{1,60}的专栏\s*-\s*CSDN博客$"),
+    Ending(_CSDN, r"\s*(?:[-_][^-_]{1,60}的博客)?[-_]CSDN(?:博客|文库|问答|下载)?$"),
+    Ending("cnblogs.com", r"\s*-\s*[^-]{1,60}\s*-\s*博客园$"),
+    Ending("jianshu.com", r"\s*-\s*简书$"),
+    Ending("wikipedia.org", r"\s*[-–—]\s*(?:Wikipedia|维基百科.*|維基百科.*)$"),
+    Ending("youtube.com", r"\s*-\s*YouTube$"),
+    Ending("bilibili.com", r"\s*(?:_哔哩哔哩.*|\s-\s哔哩哔哩.*)$"),
+    Ending("arxiv.org", r"^\[[\w./-]+\]\s*"),
+)
+"""arXiv's stands at the beginning."""

@@ -1,0 +1,109 @@
+"""HTML -> the few elements that speak about the page, from one parse.
+
+`text.html` cuts a page into words and links with their lines. This is for questions about single elements: the source
+is parsed as it is, unless it could keep the parser too long. The two are the only ones that know selectolax.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from curator.text.htmlsource import has_long_tags, prepare
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+LONGEST: Final = 512 * 1024
+"""Characters of a page that are read. What a page says of itself stands at its beginning, data for programs at its end
+now and then; parsing and bounding so many takes some 20 ms."""
+
+TAME: Final = 5_000
+"""Tags with which a page cannot keep the parser long, however they are nested: 25 ms at the worst."""
+
+LONGEST_VALUE: Final = 10_000
+"""Characters of a value that are kept. The longest abstracts have a third of it."""
+
+GATES: Final = {"itemprop": "[itemprop]", "time[": "time"}
+"""What a selector holds, and what a page must have for it to find anything: most pages have neither, and one look
+instead of ten saves a fifth of the time."""
+
+_SPACES: Final = re.compile(r"\s+")
+
+
+class Tags:
+    """A page parsed for what single elements say. Never fails; what is beyond `LONGEST` characters is not seen."""
+
+    def __init__(self, html: str) -> None:
+        from selectolax.lexbor import LexborHTMLParser
+
+        source = html[:LONGEST]
+        self._gates: dict[str, bool] = {}
+        self._tree = LexborHTMLParser(source if _is_tame(source) else prepare(source).html)
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """All contents of `<meta>`, each under its lower-case `property`, `name`, `itemprop` or `http-equiv`."""
+        metas: dict[str, list[str]] = {}
+        for node in self._tree.css("meta"):
+            attributes = node.attributes
+            content = attributes.get("content")
+            name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+                    or attributes.get("http-equiv"))
+            if name and content and not content.isspace():
+                metas.setdefault(name.strip().lower(), []).append(content[:LONGEST_VALUE])
+        return metas
+
+    @cached_property
+    def language(self) -> str:
+        """The `lang` of the whole page, empty without one."""
+        root = self._tree.root
+        return (root.attributes.get("lang") or root.attributes.get("xml:lang") or "").strip() if root else ""
+
+    @cached_property
+    def title(self) -> str:
+        """What `<title>` says in one line; one inside a drawing is the drawing's."""
+        return next(self.texts("head title"), "") or next(self.texts("body > title"), "")
+
+    @cached_property
+    def data(self) -> list[str]:
+        """The JSON-LD blocks, as written."""
+        return [node.text() for node in self._tree.css('script[type="application/ld+json"]')]
+
+    def texts(self, selector: str) -> Iterator[str]:
+        """Give what each element says, in one line, if anything."""
+        for node in self._select(selector):
+            text = _line(_shown(node))
+            if text:
+                yield text
+
+    def values(self, selector: str, attribute: str) -> Iterator[str]:
+        """Give an attribute of each element that has it, in one line, if it says anything."""
+        for node in self._select(selector):
+            value = _line(node.attributes.get(attribute) or "")
+            if value:
+                yield value
+
+    def _select(self, selector: str) -> list["LexborNode"]:
+        for word, gate in GATES.items():
+            if word in selector and not self._has(gate):
+                return []
+        return self._tree.css(selector)
+
+    def _has(self, gate: str) -> bool:
+        if gate not in self._gates:
+            self._gates[gate] = self._tree.css_first(gate) is not None
+        return self._gates[gate]
+
+
+def _shown(node: "LexborNode") -> str:
+    return node.text(separator="")
+
+
+def _line(text: str) -> str:
+    return _SPACES.sub(" ", text[: 2 * LONGEST_VALUE]).strip()[:LONGEST_VALUE]
+
+
+def _is_tame(source: str) -> bool:
+    """Tell whether the parser needs no help: few tags, and none with a great many attributes."""
+    return source.count("<") <= TAME and not has_long_tags(source)
