@@ -17,6 +17,7 @@ from curator.model.document import (
     TopicPart,
 )
 from curator.model.entry import UNSEEN, Entry, Health, Place
+from curator.model.exchange import Exchange, Position
 from curator.model.link import Link
 from curator.model.observation import Evidence, Fault, Hop, Observation, Outcome, Response
 from curator.model.override import Log, Override, Reading, Value, Word
@@ -33,6 +34,7 @@ __all__ = [
     "Document",
     "Entry",
     "Evidence",
+    "Exchange",
     "Fault",
     "Health",
     "Hop",
@@ -44,6 +46,7 @@ __all__ = [
     "Outcome",
     "Override",
     "Place",
+    "Position",
     "Reading",
     "Rejected",
     "Response",
