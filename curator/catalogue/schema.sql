@@ -48,6 +48,17 @@ CREATE TABLE document (
 	UNIQUE ("key")
 );
 
+CREATE TABLE enrichment (
+	id INTEGER NOT NULL, 
+	service VARCHAR NOT NULL, 
+	identifier VARCHAR NOT NULL, 
+	at VARCHAR NOT NULL, 
+	status INTEGER NOT NULL, 
+	answer VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (service, identifier)
+);
+
 CREATE TABLE job (
 	id INTEGER NOT NULL, 
 	started_at VARCHAR NOT NULL, 
@@ -88,6 +99,15 @@ CREATE TABLE report (
 	PRIMARY KEY (id)
 );
 
+CREATE TABLE robots (
+	origin VARCHAR NOT NULL, 
+	at VARCHAR NOT NULL, 
+	status INTEGER, 
+	robots VARCHAR NOT NULL, 
+	tdm VARCHAR NOT NULL, 
+	PRIMARY KEY (origin)
+);
+
 CREATE TABLE run (
 	id INTEGER NOT NULL, 
 	started_at VARCHAR NOT NULL, 
@@ -117,6 +137,12 @@ CREATE TABLE topic (
 	UNIQUE ("key")
 );
 
+CREATE TABLE warc (
+	name VARCHAR NOT NULL, 
+	length INTEGER NOT NULL, 
+	PRIMARY KEY (name)
+);
+
 CREATE TABLE alias (
 	link_id INTEGER NOT NULL, 
 	into_id INTEGER NOT NULL, 
@@ -130,6 +156,44 @@ CREATE TABLE alias (
 );
 
 CREATE INDEX ix_alias_into_id ON alias (into_id);
+
+CREATE TABLE fact (
+	link_id INTEGER NOT NULL, 
+	field VARCHAR NOT NULL, 
+	position INTEGER NOT NULL, 
+	value VARCHAR NOT NULL, 
+	source VARCHAR NOT NULL, 
+	PRIMARY KEY (link_id, field, position), 
+	FOREIGN KEY(link_id) REFERENCES link (id)
+);
+
+CREATE TABLE fetch (
+	id INTEGER NOT NULL, 
+	run_id INTEGER NOT NULL, 
+	link_id INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	url VARCHAR NOT NULL, 
+	status INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	size INTEGER NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	etag VARCHAR, 
+	modified VARCHAR, 
+	same_as INTEGER, 
+	file VARCHAR NOT NULL, 
+	begins INTEGER NOT NULL, 
+	length INTEGER NOT NULL, 
+	signals VARCHAR, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(run_id) REFERENCES check_run (id), 
+	FOREIGN KEY(link_id) REFERENCES link (id), 
+	FOREIGN KEY(same_as) REFERENCES fetch (id), 
+	FOREIGN KEY(file) REFERENCES warc (name)
+);
+
+CREATE INDEX fetch_latest ON fetch (link_id, id);
+
+CREATE INDEX fetch_payload ON fetch (digest);
 
 CREATE TABLE observation (
 	id INTEGER NOT NULL, 
@@ -294,6 +358,19 @@ CREATE TABLE lookup (
 	FOREIGN KEY(snapshot_id) REFERENCES snapshot (id)
 );
 
+CREATE TABLE page_text (
+	link_id INTEGER NOT NULL, 
+	fetch_id INTEGER NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	sketch VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	PRIMARY KEY (link_id), 
+	FOREIGN KEY(link_id) REFERENCES link (id), 
+	FOREIGN KEY(fetch_id) REFERENCES fetch (id)
+);
+
+CREATE INDEX ix_page_text_digest ON page_text (digest);
+
 CREATE TABLE section (
 	id INTEGER NOT NULL, 
 	revision_id INTEGER NOT NULL, 
@@ -411,5 +488,5 @@ CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alemb
 
 PRAGMA application_id = 1668641377;
 
-INSERT INTO alembic_version VALUES ('0008');
+INSERT INTO alembic_version VALUES ('0009');
 

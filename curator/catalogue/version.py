@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x63757261
 """`cura` in SQLite's header field: `file db/curator.sqlite3` tells whose it is."""
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration, and so the version of a catalogue that this curator writes."""
 
 READER_VERSION = 2

@@ -9,11 +9,11 @@ Ids are given by the writer, who holds the write lock, so that a batch knows all
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from curator.catalogue.tables import archives, checks, documents, overrides, repairs, repeats, reports
+from curator.catalogue.tables import archives, checks, crawls, documents, overrides, repairs, repeats, reports
 
 MODELS: dict[Table, type[SQLModel]] = {
     each.__table__: each
-    for subject in (documents, overrides, repeats, checks, archives, reports, repairs)
+    for subject in (documents, overrides, repeats, checks, archives, reports, repairs, crawls)
     for each in vars(subject).values()
     if hasattr(each, "__table__")
 }

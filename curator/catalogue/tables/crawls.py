@@ -1,0 +1,79 @@
+"""What crawling fetched: pages, what they say of themselves, what their owners forbid, and where it is kept."""
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Robots(SQLModel, table=True):
+    """What a host says about being fetched. One for each origin; the next look replaces it."""
+
+    origin: str = Field(primary_key=True, description="scheme, host and port: `https://example.org`")
+    at: str
+    status: int | None = Field(description="of robots.txt; NULL where no response came")
+    robots: str = Field(description="robots.txt; empty where there is none")
+    tdm: str = Field(description="/.well-known/tdmrep.json; empty where there is none")
+
+
+class Fetch(SQLModel, table=True):
+    """One page that was fetched, and kept in a WARC file. Only ever added to."""
+
+    __table_args__ = (Index("fetch_latest", "link_id", "id"), Index("fetch_payload", "digest"))
+
+    id: int = Field(primary_key=True)
+    run_id: int = Field(foreign_key="check_run.id")
+    link_id: int = Field(foreign_key="link.id")
+    at: str
+    url: str = Field(description="the address that was asked last")
+    status: int
+    kind: str = Field(description="content type, without parameters")
+    size: int = Field(description="bytes of the body, decompressed")
+    digest: str = Field(description="of the body as it came, as WARC has it: sha1: and Base32")
+    etag: str | None = Field(description="what to ask with next time")
+    modified: str | None = Field(description="Last-Modified, for the same")
+    same_as: int | None = Field(foreign_key="fetch.id", description="the one that it repeats: that holds the body")
+    file: str = Field(foreign_key="warc.name")
+    begins: int = Field(description="the byte of the file at which its record stands")
+    length: int = Field(description="of the record, compressed")
+    signals: str | None = Field(description="JSON: opt-outs, each with source, words, and whether its text is kept out")
+
+
+class Fact(SQLModel, table=True):
+    """What a page says of itself, by its latest fetch that could be read, each value with where it came from."""
+
+    link_id: int = Field(foreign_key="link.id", primary_key=True)
+    field: str = Field(primary_key=True)
+    position: int = Field(primary_key=True, description="order where there may be several, from 0")
+    value: str
+    source: str = Field(description="which tag, element or rule gave it, or which service")
+
+
+class PageText(SQLModel, table=True):
+    """The main text of a page, by its latest fetch that has one."""
+
+    __tablename__ = "page_text"
+
+    link_id: int = Field(foreign_key="link.id", primary_key=True)
+    fetch_id: int = Field(foreign_key="fetch.id")
+    digest: str = Field(index=True, description="SHA-256 of its words")
+    sketch: str = Field(description="JSON: least hashes of its shingles; empty where it says too little")
+    text: str
+
+
+class Warc(SQLModel, table=True):
+    """A file of the archive, and how far the catalogue knows it. What stands behind that was never stored."""
+
+    name: str = Field(primary_key=True)
+    length: int
+
+
+class Enrichment(SQLModel, table=True):
+    """What a service answered about an identifier: asked once, then kept."""
+
+    __table_args__ = (UniqueConstraint("service", "identifier"),)
+
+    id: int = Field(primary_key=True)
+    service: str = Field(description="crossref, arxiv, openalex or semanticscholar")
+    identifier: str = Field(description="as `doi:10.1000/1` or `arxiv:1706.03762`")
+    at: str
+    status: int
+    answer: str = Field(description="JSON: field, value pairs; empty list where it knows nothing")
