@@ -9,7 +9,7 @@ from curator.export import facts, language, latex
 from curator.export.entrytypes import FURTHER, EntryType, Homes, type_of
 from curator.export.facts import NOTHING, arxiv_archive, arxiv_id, doi, person
 from curator.export.keys import safe
-from curator.export.plain import address, dead_mark, notes, shown_title
+from curator.export.plain import address, dead_mark, remarks, shown_title, supplied_notes
 from curator.model import Details, Entry
 from curator.text.plain import plain
 
@@ -142,4 +142,5 @@ def keywords(entry: Entry) -> str:
 
 def note(entry: Entry, *more: str) -> str:
     """Write the remarks, what no other field takes, and the mark of a dead link."""
-    return latex.text("; ".join(part for part in (notes(entry), *map(plain, more), dead_mark(entry)) if part))
+    parts = (remarks(entry), *map(plain, more), *supplied_notes(entry), dead_mark(entry))
+    return latex.text("; ".join(filter(None, parts)))

@@ -42,6 +42,9 @@ _NOTHING = '<<span class="nocase"></span>'
 """Processors take `<i>`, `<b>` and the like for markup, and the format has no escape. Markup of nothing between bracket
 and name ends that: pandoc, citeproc-js and citeproc-py all show the one bracket."""
 
+_VARIABLE = re.compile(r"[^\W\d_][\w-]*:|\{:")
+"""A note that begins so is no note to pandoc and Zotero, but sets a variable: `DOI: 10.1/x`, `type: book`."""
+
 
 class CslJson:
     """One array with one item a line, so that it is written, compared and read line by line."""
@@ -72,6 +75,12 @@ def text(value: str) -> str:
     return _MARKUP.sub(_NOTHING, plain(value))
 
 
+def note(entry: Entry) -> str:
+    """Write the remarks, which nobody takes for markup. A space before them keeps them what they are."""
+    said = marked_notes(entry)
+    return f" {said}" if _VARIABLE.match(said) else said
+
+
 def _variables(entry: Entry) -> Iterator[tuple[str, Any]]:
     details = entry.details or facts.NOTHING
     home = _HOMES.get(kind_of(entry), HOMES[-1])
@@ -91,7 +100,7 @@ def _variables(entry: Entry) -> Iterator[tuple[str, Any]]:
         yield "accessed", date_parts(entry.urldate.isoformat())
     yield "language", _language(entry)
     yield "keyword", ", ".join(map(text, facts.keywords(entry)))
-    yield "note", text(marked_notes(entry))
+    yield "note", note(entry)
     yield "custom", {name: value for name, value in _custom(entry) if value}
 
 

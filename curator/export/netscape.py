@@ -24,6 +24,7 @@ HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 ATTRIBUTES = (
     ("HREF", "the address, as it was cited", "what a bookmark is"),
     ("ADD_DATE", "the day it came into the catalogue", "seconds since 1970, at midnight UTC; browsers sort by it"),
+    ("LAST_VISIT", "the day the page was last seen", "the same, as a browser counts its own visits"),
     ("TAGS", "the tags, with commas between", "Firefox and bookmark services read it; Chrome passes over it"),
 )
 """Attribute of a bookmark, what it holds, and why."""
@@ -69,10 +70,11 @@ def _folders(before: tuple[str, ...], here: tuple[str, ...]) -> str:
 def _bookmark(entry: Entry, indent: str) -> str:
     tags = ",".join(plain(tag.replace(",", " ")) for tag in (entry.details.tags if entry.details else ()))
     tagged = f' TAGS="{escape(tags)}"' if tags else ""
+    dates = f'ADD_DATE="{_seconds(entry.added or entry.urldate)}" LAST_VISIT="{_seconds(entry.urldate)}"'
     note = marked_notes(entry)
     return (
-        f'{indent}<DT><A HREF="{escape(address(entry))}" ADD_DATE="{_seconds(entry.added or entry.urldate)}"{tagged}>'
-        f"{escape(shown_title(entry))}</A>\n" + (f"{indent}<DD>{escape(note)}\n" if note else "")
+        f'{indent}<DT><A HREF="{escape(address(entry))}" {dates}{tagged}>{escape(shown_title(entry))}</A>\n'
+        + (f"{indent}<DD>{escape(note)}\n" if note else "")
     )
 
 
