@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, or_, select
 
 from curator.catalogue.curated import curated
 from curator.catalogue.finding import find_category, find_documents, find_hosts, find_subject
-from curator.catalogue.matching import asked_for, mention_ids
+from curator.catalogue.matching import asked_for, mention_ids, spoken_ids
 from curator.catalogue.tables import table_of
 from curator.errors import UsageError
 from curator.model import Verdict
@@ -66,7 +66,9 @@ def _of_places(connection: Connection, selection: Selection) -> Iterator[ColumnE
     if selection.documents:
         yield document.c.key.in_([key for name in selection.documents for key in find_documents(connection, name)])
     if selection.search:
-        yield mention.c.id.in_(mention_ids(connection, asked_for(selection.search)))
+        asked = asked_for(selection.search)
+        said = mention.c.link_id.in_(spoken_ids(connection, asked))
+        yield or_(mention.c.id.in_(mention_ids(connection, asked)), said)
     # Posts without a date are in no range of dates.
     if selection.since:
         yield revision.c.date >= read_day(selection.since)

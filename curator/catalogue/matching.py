@@ -51,6 +51,18 @@ def section_ids(connection: Connection, asked: Sequence[Term], *, whole: bool = 
     return _comparing(section, (section.c.heading, section.c.text), asked)
 
 
+def spoken_ids(connection: Connection, asked: Sequence[Term], *, whole: bool = False) -> Select[tuple[int]]:
+    """Give a query for the ids of all links of which people say all the terms in title, tags and note, as above."""
+    if is_sqlite(connection):
+        return _matching("search_link", phrase_query(asked, whole=whole))
+    override = table_of("override")
+    last = select(func.max(override.c.id)).group_by(override.c.link_id, override.c.field, override.c.item)
+    holds = (override.c.id.in_(last), override.c.field.in_(("title", "tag", "note")), override.c.value.startswith('"'))
+    text = func.string_agg(override.c.value, " ").label("text")
+    links = select(override.c.link_id.label("id"), text).where(*holds).group_by(override.c.link_id).subquery()
+    return _comparing(links, (links.c.text,), asked)
+
+
 def _matching(index: str, query: str) -> Select[tuple[int]]:
     found = table(index, column("rowid"), column(index))
     words: BindParameter[str] = bindparam(None, query, unique=True)

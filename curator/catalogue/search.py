@@ -8,14 +8,15 @@ Rows that hold a Latin word as a whole come before those that hold beginnings: f
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 
-from curator.catalogue.current import document, heading_path, mention, revision, section
+from curator.catalogue.current import MENTIONS, document, heading_path, mention, revision, section
 from curator.catalogue.engine import is_sqlite
-from curator.catalogue.matching import asked_for, mention_ids, section_ids
+from curator.catalogue.matching import asked_for, mention_ids, section_ids, spoken_ids
+from curator.catalogue.owning import last_words
 from curator.text.highlight import around, is_whole, spans
 
 if TYPE_CHECKING:
@@ -30,20 +31,27 @@ CANDIDATES = 250
 
 WEIGHTS = {
     # where the words stand: its weight, far apart so that a better place always wins over a tighter fit
-    "title": 4.0,  # what the thing is called
+    "title": 5.0,  # what the thing is called
+    "tag": 4.0,  # what the curator files it under
     "heading": 3.0,  # a section about it
     "note": 2.0,  # what the curator says of the thing
     "text": 1.0,  # anything else a post says
 }
+
+_REFERENCE = (
+    mention.c.id, mention.c.link_id, mention.c.url, mention.c.title, mention.c.note, mention.c.line, document.c.key,
+    section.c.path,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One reference, or one section, that holds the words.
 
-    `found_in` is a key of WEIGHTS; `text` is what is shown: title, note, or heading, or a piece of the section's text
-    around the words. `spans` are the places of the words in `text` as (start, end). `document`, `line` and `path` tell
-    one place, `places` counts all. A section has neither `url` nor `title`.
+    `found_in` is a key of WEIGHTS; `text` is what is shown: title, tag, note, or heading, or a piece of the section's
+    text around the words. `spans` are the places of the words in `text` as (start, end). `document`, `line` and `path`
+    tell one place, `places` counts all. What the curator says of a link is found, too, and its title is the curator's
+    if there is one. A section has neither `url` nor `title`.
     """
 
     found_in: str
@@ -70,7 +78,7 @@ def search(connection: Connection, words: str, limit: int = 20) -> list[Hit]:
     found = [*_references(connection, asked, weighed), *_sections(connection, asked, weighed)]
     found.sort(key=lambda one: (-one.score, one.row.key, one.row.line))
     hits = [_hit(one) for one in found[:limit]]
-    return _with_texts(connection, _with_places(connection, hits), asked)
+    return _with_texts(connection, _with_titles(connection, _with_places(connection, hits)), asked)
 
 
 class _Weighed(NamedTuple):
@@ -84,14 +92,27 @@ class _Weighed(NamedTuple):
 
 
 def _references(connection: Connection, asked: Sequence[Term], weighed: int) -> Iterable[_Weighed]:
-    """Weigh links, each by its best mention."""
+    """Weigh links, each by its best mention, or by what people say of it."""
     best: dict[int, _Weighed] = {}
     queries = (_mentions(connection, asked, whole=whole) for whole in _ways(connection, asked))
-    for row in _candidates(connection, queries, weighed):
-        one = _reference(row, asked)
-        if row.link_id not in best or best[row.link_id].score < one.score:
-            best[row.link_id] = one
+    given = (_reference(row, asked) for row in _candidates(connection, queries, weighed))
+    for one in chain(given, _spoken_of(connection, asked, weighed)):
+        link_id = one.row.link_id
+        if link_id not in best or best[link_id].score < one.score:
+            best[link_id] = one
     return best.values()
+
+
+def _spoken_of(connection: Connection, asked: Sequence[Term], weighed: int) -> Iterable[_Weighed]:
+    """Weigh the links of which people say the words, each at its newest place."""
+    found = (spoken_ids(connection, asked, whole=whole) for whole in _ways(connection, asked))
+    queries = (_latest(links.order_by(links.selected_columns[0].desc()).limit(weighed)) for links in found)
+    rows = list(_candidates(connection, queries, weighed))
+    said = last_words(connection, {row.link_id for row in rows})
+    for row in rows:
+        texts = ((field, text) for (field, _), text in said[row.link_id].items() if field in WEIGHTS)
+        told = (_weighed(field, str(text), spans(str(text), asked), row) for field, text in texts)
+        yield max(told, key=lambda one: one.score)
 
 
 def _sections(connection: Connection, asked: Sequence[Term], weighed: int) -> Iterable[_Weighed]:
@@ -117,9 +138,8 @@ def _candidates(connection: Connection, queries: Iterable[Select[Any]], weighed:
 
 def _mentions(connection: Connection, asked: Sequence[Term], *, whole: bool) -> Select[Any]:
     ids = mention_ids(connection, asked, whole=whole).subquery()
-    wanted = (mention.c.id, mention.c.link_id, mention.c.url, mention.c.title, mention.c.note, mention.c.line)
     return (
-        select(*wanted, document.c.key, section.c.path)
+        select(*_REFERENCE)
         .select_from(
             ids.join(mention, mention.c.id == ids.c[0])
             .join(revision, revision.c.id == mention.c.revision_id)
@@ -129,6 +149,16 @@ def _mentions(connection: Connection, asked: Sequence[Term], *, whole: bool) -> 
         .where(revision.c.current)
         .order_by(ids.c[0].desc())
     )
+
+
+def _latest(links: Select[tuple[int]]) -> Select[Any]:
+    newest = (
+        select(func.max(mention.c.id))
+        .join(revision, revision.c.id == mention.c.revision_id)
+        .where(revision.c.current, mention.c.link_id.in_(links))
+        .group_by(mention.c.link_id)
+    )
+    return select(*_REFERENCE).select_from(MENTIONS).where(mention.c.id.in_(newest)).order_by(mention.c.id.desc())
 
 
 def _headings(connection: Connection, asked: Sequence[Term], *, whole: bool) -> Select[Any]:
@@ -165,7 +195,7 @@ def _weighed(found_in: str, text: str, marks: tuple[tuple[int, int], ...], row: 
 def _hit(one: _Weighed) -> Hit:
     _, found_in, text, marks, row = one
     path = heading_path(row.path)
-    if found_in in ("title", "note"):
+    if found_in in ("title", "tag", "note"):
         return Hit(found_in, text, marks, row.url, row.title, row.key, row.line, path, one.score, link_id=row.link_id)
     return Hit(found_in, text, marks, None, None, row.key, row.line, path, one.score, section_id=row.id)
 
@@ -189,6 +219,12 @@ def _with_places(connection: Connection, hits: list[Hit]) -> list[Hit]:
     )
     places = {row[0]: row[1] for row in connection.execute(counted)} if ids else {}
     return [replace(hit, places=places.get(hit.link_id, 1)) for hit in hits]
+
+
+def _with_titles(connection: Connection, hits: list[Hit]) -> list[Hit]:
+    said = last_words(connection, {hit.link_id for hit in hits})
+    own = {number: str(words["title", ""]) for number, words in said.items() if ("title", "") in words}
+    return [replace(hit, title=own[hit.link_id] or None) if hit.link_id in own else hit for hit in hits]
 
 
 def _with_texts(connection: Connection, hits: list[Hit], asked: Sequence[Term]) -> list[Hit]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from curator.catalogue.lookups import KEPT, read_snapshot
 from curator.catalogue.tables import table_of
+from curator.model.snapshot import SHOWS_THE_THING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +39,12 @@ def offered(connection: Connection, link_ids: Iterable[int]) -> dict[int, list[S
             if one.offered:
                 given.setdefault(link_id, []).append(one)
     return given
+
+
+def any_offered(connection: Connection) -> bool:
+    """Tell whether any snapshot may stand in for a link."""
+    query = select(_snapshot.c.id).where(_snapshot.c.outcome.in_(SHOWS_THE_THING)).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def nearest(connection: Connection, cited: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Snapshot]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import case, delete, insert, select
 
 from curator.catalogue.current import link, mention, revision, section, streamed
-from curator.catalogue.entries import merged
+from curator.catalogue.given import merged
 from curator.catalogue.keys import ASKED
 from curator.catalogue.tables import table_of
 from curator.dedupe.aliases import Alias

@@ -1,4 +1,4 @@
-"""What BibTeX and BibLaTeX have in common: the shape of a record, names, identifiers, keywords."""
+"""What BibTeX, BibLaTeX and their flavours have in common: the shape of a record, names, identifiers, keywords."""
 
 import re
 from abc import ABC, abstractmethod
@@ -9,7 +9,7 @@ from curator.export import facts, language, latex
 from curator.export.entrytypes import FURTHER, EntryType, Homes, type_of
 from curator.export.facts import NOTHING, arxiv_archive, arxiv_id, doi, person
 from curator.export.keys import safe
-from curator.export.plain import address, dead_mark, notes, shown_title
+from curator.export.plain import address, dead_mark, remarks, shown_title, supplied_notes
 from curator.model import Details, Entry
 from curator.text.plain import plain
 
@@ -23,7 +23,7 @@ IN_WORDS = {"editor": "ed. by", "volume": "vol.", "number": "no.", "pages": "pp.
 
 
 class Bibliography(ABC):
-    """One record for each entry; what the two formats call otherwise, they say themselves."""
+    """One record for each entry. Fields have BibLaTeX's names; where a format has others, it says so itself."""
 
     suffix = ".bib"
     grouped = False
@@ -43,17 +43,18 @@ class Bibliography(ABC):
     def homes(self, kind: str) -> Homes:
         """Give the fields that an entry type has for where a work stands."""
 
-    @abstractmethod
     def dates(self, details: Details) -> Iterator[Field]:
-        """Write when the work was published, if `issued` finds a date."""
+        """Write when the work was published, as precise as it was said; what is no date is left out."""
+        yield "date", details.issued if facts.issued(details) else ""
 
-    @abstractmethod
     def eprint(self, archived: str) -> Iterator[Field]:
         """Write arXiv's name, and the class of the paper."""
+        yield "eprinttype", "arxiv"
+        yield "eprintclass", archived
 
-    @abstractmethod
-    def shown(self, url: str, kind: str) -> Iterator[Field]:
-        """Write what styles show that know no `url`."""
+    def shown(self, url: str, kind: str) -> Iterator[Field]:  # noqa: ARG002 - as said
+        """Write what styles show that know no `url`: nothing, where all of them do."""
+        yield from ()
 
     def _fields(self, entry: Entry, kind: str) -> Iterator[Field]:
         details = entry.details or NOTHING
@@ -141,4 +142,5 @@ def keywords(entry: Entry) -> str:
 
 def note(entry: Entry, *more: str) -> str:
     """Write the remarks, what no other field takes, and the mark of a dead link."""
-    return latex.text("; ".join(part for part in (notes(entry), *map(plain, more), dead_mark(entry)) if part))
+    parts = (remarks(entry), *map(plain, more), *supplied_notes(entry), dead_mark(entry))
+    return latex.text("; ".join(filter(None, parts)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from curator.model import Entry
+from curator.model.kinds import TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ _OTHER = EntryType("document", "misc", "misc", "demands nothing")
 
 def kind_of(entry: Entry) -> str:
     """Give the entry's kind in the words of CSL: what its details say, else what its identity says."""
-    said = entry.details.kind if entry.details else ""
+    said = entry.details.kind if entry.details and entry.details.kind in TYPES else ""
     return said or _KINDS.get(entry.rule) or ("webpage" if entry.url else "document")
 
 

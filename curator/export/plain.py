@@ -3,7 +3,7 @@
 import re
 
 from curator.model import Entry
-from curator.text import deadmark
+from curator.text import deadmark, supplied
 from curator.text.plain import plain
 from curator.urls.escape import encoded
 from curator.urls.find import repaired
@@ -45,29 +45,28 @@ def address(entry: Entry) -> str:
 
 
 def whole(url: str) -> str:
-    """Give an address that stays one: with a scheme, without what cannot be seen (browsers drop or encode that, too)."""
+    """Give an address with its scheme and without what is not seen: browsers drop or encode that, too."""
     url = repaired(url)
     if url.isprintable():
         return url
     return "".join(char if char.isprintable() else encoded(char) for char in _CONTROL.sub("", url))
 
 
-def places_note(entry: Entry) -> str:
-    """Name the documents where a work without an address stands: nothing else leads to it. Nothing for a link."""
-    if entry.url is not None or not entry.places:
-        return ""
-    return "Named in " + "; ".join(dict.fromkeys(plain(place.title or place.document) for place in entry.places))
+def remarks(entry: Entry) -> str:
+    """All that people remarked on the entry, in one line."""
+    return "; ".join(filter(None, map(plain, entry.notes)))
 
 
-def also_note(entry: Entry) -> str:
-    """Give the other addresses of the same work. Nothing where there is none."""
-    return f"Also at {' '.join(map(whole, entry.also))}" if entry.also else ""
+def supplied_notes(entry: Entry) -> list[str]:
+    """Name the documents where a work without an address stands: nothing else leads to it. Give its other addresses."""
+    names = dict.fromkeys(plain(place.title or place.document) for place in entry.places)
+    named = [supplied.named_in(names)] if names and entry.url is None else []
+    return [*named, supplied.also_at(map(whole, entry.also))] if entry.also else named
 
 
 def notes(entry: Entry) -> str:
     """All remarks on the entry in one line, without the mark of a dead link."""
-    remarks = [plain(note) for note in entry.notes]
-    return "; ".join(remark for remark in [*remarks, places_note(entry), also_note(entry)] if remark)
+    return "; ".join(filter(None, (remarks(entry), *supplied_notes(entry))))
 
 
 def marked_notes(entry: Entry) -> str:

@@ -26,8 +26,20 @@ FORMATS = {
     row.name: row
     for row in (
         Format("markdown", ".md", "a reading list by topic and heading", "curator.export.markdown:Markdown"),
+        Format("html", ".html", "a reading list as a page for the browser and the printer", "curator.export.html:Html"),
+        Format("text", ".txt", "a reading list in plain text, for mail and notes", "curator.export.text:Text"),
         Format("bibtex", ".bib", "a bibliography for BibTeX and its styles", "curator.export.bibtex:Bibtex"),
         Format("biblatex", ".bib", "a bibliography for biblatex and biber", "curator.export.biblatex:Biblatex"),
+        Format("gbt7714", ".bib", "a bibliography for GB/T 7714: gbt7714.bst, biblatex-gb7714-2015",
+               "curator.export.gbt7714:Gbt7714"),
+        Format("csl-json", ".json", "items for citation processors, pandoc and Zotero",
+               "curator.export.csl_json:CslJson"),
+        Format("ris", ".ris", "records for reference managers", "curator.export.ris:Ris"),
+        Format("netscape", ".html", "bookmarks for browsers and bookmark services", "curator.export.netscape:Netscape"),
+        Format("csv", ".csv", "a table of everything for spreadsheets", "curator.export.csv_table:CsvTable"),
+        Format("jsonl", ".jsonl", "everything, an object a line, for programs", "curator.export.jsonl:Jsonl"),
+        Format("parquet", ".parquet", "everything, typed, for pandas and DuckDB; needs `curator[parquet]`",
+               "curator.export.parquet:Parquet"),
     )
 }
 """Every format by its name: what `curator export` takes."""

@@ -26,14 +26,14 @@ def replace_file(path: Path) -> Iterator[TextIO]:
         return
     path = path.resolve()
     beside = path.with_name(f".{token_hex(8)}.tmp")
-    with _refusals(path):
+    with refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with _opened(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, named=path) as out:
             yield out
-            with _refusals(path):
+            with refusals(path):
                 _settle(out)
-        with _refusals(path):
+        with refusals(path):
             _take_place(beside, path)
     finally:
         with suppress(OSError):
@@ -42,18 +42,19 @@ def replace_file(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def _opened(path: Path, flags: int, named: Path | None = None) -> Iterator[TextIO]:
-    with _refusals(named or path):
+    with refusals(named or path):
         # Not a temporary file's 0600: the umask decides who may read a list, as for any file.
         out = open(os.open(path, flags, 0o666), "w", encoding="utf-8", newline="\n")  # noqa: PTH123, SIM115 - closed below
     try:
         yield out
     finally:
-        with _refusals(named or path):
+        with refusals(named or path):
             out.close()
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
+def refusals(path: Path) -> Iterator[None]:
+    """Make a CuratorError of what the system refuses."""
     try:
         yield
     except BrokenPipeError:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from curator.model.observation import Evidence, Outcome
 
-_SHOWS_THE_THING = frozenset({Outcome.ALIVE, Outcome.MOVED})
+SHOWS_THE_THING = frozenset({Outcome.ALIVE, Outcome.MOVED})
+"""Outcomes of a copy that may stand for the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,4 @@ class Snapshot:
     @property
     def offered(self) -> bool:
         """Tell whether it may stand for the link: it was looked at, and shows the thing."""
-        return self.outcome in _SHOWS_THE_THING
+        return self.outcome in SHOWS_THE_THING

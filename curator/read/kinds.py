@@ -1,15 +1,10 @@
-"""What kinds of works there are: the words of CSL 1.0.2, and those that programs write instead."""
+"""What programs write for the kinds of works."""
 
 from typing import Final
 
-TYPES: Final = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
-    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
-    "manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
-    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
-    "treaty webpage".split()
-)
-"""The types of CSL 1.0.2 (docs.citationstyles.org, appendix III)."""
+from curator.model.kinds import TYPES
+
+__all__ = ["TYPES", "ZOTERO", "kind_of"]
 
 ZOTERO: Final = {
     # Zotero's name, as its tables have it -> CSL's (aurimasv.github.io/z2csl/typeMap.xml)

@@ -9,6 +9,9 @@ MANIFEST = ".curator-export.json"
 INDEX = "index.md"
 """Leads to the lists of all exports into a folder, whatever their format."""
 
+SITE = ".curator-site.json"
+"""Names the files of a site in its folder. All of it is generated, down to the folders in it."""
+
 
 def lists_in(folder: str) -> frozenset[str]:
     """Give the names of the files in a folder that exports made; of a manifest that is none, nothing."""

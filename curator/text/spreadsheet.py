@@ -1,6 +1,7 @@
 """Text in cells of tables that spreadsheet programs open: nothing in it is a formula."""
 
 import re
+from collections.abc import Iterable
 
 from curator.text.plain import plain
 
@@ -8,6 +9,10 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n|%＝＋－＠]")
 """What may begin a formula (OWASP, "CSV Injection"), in full width as well: Excel takes those for their likes where
 East Asian languages are set. `|` and `%` begin one in older programs. What looks guarded is guarded once more, so that
 `stored` takes off no apostrophe of the text's own."""
+
+_MARKS = re.compile(r"[;\\]")
+_ESCAPED = re.compile(r"\\(.?)")
+_PART = re.compile(r"((?:[^;\\]|\\.?)+)(?:; ?|$)")
 
 
 def cell(text: str) -> str:
@@ -20,3 +25,13 @@ def cell(text: str) -> str:
 def stored(written: str) -> str:
     """Give the text of a cell back: spreadsheet programs and exporters put an apostrophe before what `cell` guards."""
     return written[1:] if written.startswith("'") and _FORMULA.match(written) else written
+
+
+def joined(texts: Iterable[str]) -> str:
+    r"""Write a list as the text of one cell: `; ` between its parts, a backslash before a `;` or `\` of their own."""
+    return "; ".join(_MARKS.sub(r"\\\g<0>", text) for text in texts)
+
+
+def parts(text: str) -> list[str]:
+    """Give the parts of a list that `joined` wrote."""
+    return [_ESCAPED.sub(r"\g<1>", part) for part in _PART.findall(text)]

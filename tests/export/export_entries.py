@@ -1,7 +1,7 @@
 """Entries for the exporters' tests, and their text in one format."""
 
 from datetime import date
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from typing import Any
 
 from curator.export.registry import FORMATS
@@ -93,6 +93,13 @@ def paper(title: str = "Deep Residual Learning") -> Entry:
 
 def written(name: str, *entries: Entry, title: str = "List") -> str:
     """Write entries in a format."""
-    out = StringIO()
+    return packed(name, *entries, title=title).decode()
+
+
+def packed(name: str, *entries: Entry, title: str = "List") -> bytes:
+    """Write entries in a format, as the bytes of a file."""
+    under = BytesIO()
+    out = TextIOWrapper(under, encoding="utf-8", newline="\n")
     FORMATS[name].load().write(entries, out, title)
-    return out.getvalue()
+    out.flush()
+    return under.getvalue()

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from export_entries import entry, written
+from export_entries import entry, packed
 
 from curator.export.registry import FORMATS, Format
 
@@ -16,7 +16,7 @@ def test_a_format_is_what_its_row_says(row: Format) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_entries_give_the_same_bytes(name: str) -> None:
     items = [entry(key=f"k{n}", topic="t") for n in range(3)]
-    assert written(name, *items) == written(name, *items)
+    assert packed(name, *items) == packed(name, *items)
 
 
 def test_naming_the_formats_imports_none() -> None:

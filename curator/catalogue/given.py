@@ -1,0 +1,192 @@
+"""What documents give of one work, place by place, and the entry that is made of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from curator.catalogue.current import document, heading_path, link, mention, revision, section, topic
+from curator.catalogue.folding import shown
+from curator.catalogue.snapshots import nearest_to
+from curator.catalogue.tables import table_of
+from curator.model import UNSEEN, Details, Entry, Health, Place, Topic
+from curator.text.fold import fold
+from curator.text.titles import choose_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from curator.model import Snapshot
+
+standing = table_of("standing")
+
+COLUMNS = (
+    shown.c.citation_key, shown.c.identity, shown.c.rule, shown.c.host, shown.c.imported_at, shown.c.canonical,
+    shown.c.id, standing.c.verdict, standing.c.since, standing.c.checked_at, standing.c.last_alive, standing.c.moved_to,
+    link.c.identity.label("written"), link.c.imported_at.label("written_at"), section.c.id.label("section"),
+    mention.c.url, mention.c.title, mention.c.note, mention.c.label, mention.c.line, mention.c.details,
+    document.c.key.label("document"), revision.c.title.label("document_title"), revision.c.date, revision.c.part,
+    mention.c.position, section.c.heading, section.c.path, topic.c.series, topic.c.name,
+)  # fmt: skip
+
+
+class Given(NamedTuple):
+    """One mention with its place: a row of COLUMNS.
+
+    Up to `moved_to` a row speaks of the work, and of how the link stands that is shown for it; `verdict` is None where
+    nobody looked yet. `written` and `written_at` are identity and import of the link that stands there.
+    """
+
+    citation_key: str | None
+    identity: str
+    rule: str
+    host: str
+    imported_at: str
+    canonical: str | None
+    link_id: int
+    verdict: str | None
+    since: str
+    checked_at: str
+    last_alive: str | None
+    moved_to: str | None
+    written: str
+    written_at: str
+    section: int
+    url: str | None
+    title: str | None
+    note: str | None
+    label: str | None
+    line: int
+    details: str | None
+    document: str
+    document_title: str | None
+    date: str | None
+    part: int | None
+    position: int
+    heading: str
+    path: str
+    series: str | None
+    name: str | None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Give its place in the order of the documents: by part and date of the series, then by place."""
+        return (self.part or 0, self.date or "", self.document, self.position)
+
+    @property
+    def day(self) -> str:
+        """Give the day of the document, else that of the work's import."""
+        return self.date or self.imported_at[:10]
+
+
+class Work(NamedTuple):
+    """A work as an entry is made of it: all its mentions, the one where it is listed, and under which topic.
+
+    An empty topic leaves it to the mentions. `copies` tell where the section that lists it stands elsewhere.
+    """
+
+    mentions: Sequence[Given]
+    head: Given
+    topic: str = ""
+    copies: tuple[Place, ...] = ()
+
+
+def entry_of(work: Work, snapshots: Sequence[Snapshot] = ()) -> Entry:
+    """Make the entry of a work. `snapshots` are those that may stand in for its link."""
+    mentions, head, listed, copies = work
+    first = mentions[0]
+    own = [given.url for given in mentions if given.written == given.identity]
+    title = first.title if len(mentions) == 1 else choose_title(_titles(mentions))[0]
+    topics = _distinct([topic_label(given.series or "", given.name) for given in mentions if given.name])
+    said = [json.loads(given.details) for given in mentions if given.details]
+    return Entry(
+        key=first.citation_key or "",
+        identity=first.identity,
+        rule=first.rule,
+        url=own[0] if own else first.canonical,
+        host=first.host,
+        title=title,
+        display=title or first.label or first.heading or first.document_title or first.host,
+        urldate=_day(first.last_alive) if first.last_alive else _last_seen(_day(first.imported_at), said),
+        label=first.label,
+        notes=_distinct([given.note for given in mentions if given.note]),
+        topic=listed or (topics[0] if topics else ""),
+        path=_below_topic(head.path, head.name),
+        places=tuple([_place(given) for given in mentions]),
+        details=merged(said) if said else None,
+        own_keys=_distinct([one["key"] for one in said if "key" in one]),
+        also=_distinct([given.url for given in mentions if given.url and given.written != given.identity]),
+        copies=copies,
+        topics=topics,
+        added=_day(min(first.imported_at, *[given.written_at for given in mentions])),
+        health=_health(first, snapshots),
+    )
+
+
+def _distinct(texts: list[str]) -> tuple[str, ...]:
+    """Give each text once; nearly all works have one at most."""
+    return tuple(texts) if len(texts) < 2 else tuple(dict.fromkeys(texts))
+
+
+def _health(first: Given, snapshots: Sequence[Snapshot]) -> Health:
+    """Say how the link stands; of several snapshots the one nearest to the first day it is cited on is the best."""
+    if first.verdict is None and not snapshots:
+        return UNSEEN
+    archive = nearest_to(first.day, snapshots).address if snapshots else None
+    if first.verdict is None:
+        return Health(archive=archive)
+    return Health(first.verdict, _day(first.since), _day(first.checked_at), first.moved_to, archive)
+
+
+@lru_cache(maxsize=1_024)
+def _day(at: str) -> date:
+    """Read the day of a time; many works came, or were looked at, on one."""
+    return date.fromisoformat(at[:10])
+
+
+def _last_seen(imported: date, said: Iterable[dict[str, Any]]) -> date:
+    """Give the last day somebody is said to have seen the page; an import looks at none, so its day is second best.
+
+    Days that are yet to come and dates without a day (`2024-03`) are passed over.
+    """
+    whole = (one["accessed"] for one in said if len(one.get("accessed", "")) == len("2024-03-07"))
+    return max((day for day in map(date.fromisoformat, whole) if day <= imported), default=imported)
+
+
+@lru_cache(maxsize=4_096)
+def topic_label(series: str, name: str) -> str:
+    """Name a topic, with its series if it has one."""
+    return Topic(series, name).label
+
+
+@lru_cache(maxsize=4_096)
+def _below_topic(written: str, name: str | None) -> tuple[str, ...]:
+    """Give a heading path without the heading that only repeats the topic's name."""
+    path = heading_path(written)
+    return path[1:] if path and name and fold(path[0]).startswith(fold(name)) else path
+
+
+def _titles(mentions: Sequence[Given]) -> Counter[str]:
+    """Count in how many documents the link has each title: a post that says it twice has one vote."""
+    return Counter(title for _, title in {(given.document, given.title) for given in mentions} if title)
+
+
+def _place(given: Given) -> Place:
+    day = _day(given.date) if given.date else None
+    name = topic_label(given.series or "", given.name) if given.name else ""
+    return Place(given.document, given.document_title, day, given.line, heading_path(given.path), name)
+
+
+def merged(said: Sequence[dict[str, Any]]) -> Details | None:
+    """Put together what several places say of an item; the first one to say a thing is believed, tags add up."""
+    if not said:
+        return None
+    told: dict[str, Any] = {}
+    for one in said:
+        told = one | told
+    tags = dict.fromkeys(tag for one in said for tag in one.get("tags", ()))
+    lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+    return Details(**(told | lists | {"tags": tuple(tags)}))
