@@ -64,13 +64,19 @@ class Described:
             for one in value[:NODES]:
                 yield from self._walk(one, names)
         elif isinstance(value, dict):
-            node = self._by_id.get(value.get("@id", ""), value) if isinstance(value.get("@id"), str) else value
+            node = self._by_id.get(value["@id"], value) if isinstance(value.get("@id"), str) else value
             if names and names[0] in node:
-                yield from self._walk(node[names[0]], names[1:])
+                inner = node[names[0]]
+                yield from self._walk(self._outer(inner) if names[0] == "isPartOf" else inner, names[1:])
             elif not names and isinstance(node.get("@value"), str):
                 yield unescape(node["@value"])
         elif isinstance(value, str | int | float) and not isinstance(value, bool) and names in ([], ["name"]):
             yield unescape(str(value))  # a bare text stands for the thing of that name
+
+    def _outer(self, value: Any) -> Any:
+        """Give what a page is part of: an article's own page is not yet that."""
+        node = self._by_id.get(value.get("@id", ""), value) if isinstance(value, dict) else value
+        return node.get("isPartOf") if isinstance(node, dict) and "WebPage" in _types(node) else node
 
 
 def _loaded(block: str) -> Any:

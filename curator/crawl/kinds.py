@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from curator.crawl.facts import Fact, Field
+from curator.crawl.jsonld import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,8 @@ def kinds(tags: Tags, described: Described) -> Iterator[Fact]:
     yield from _told(tags, TELLING)
     if described.kind:
         yield Fact(Field.KIND, described.kind, "json-ld @type")
+    types = (KINDS.get(name.rpartition("/")[2]) for name in tags.values("[itemprop], [itemtype]", "itemtype"))
+    yield from (Fact(Field.KIND, kind, "itemtype") for kind in types if kind)
     yield from _told(tags, NETWORKS)
     yield Fact(Field.KIND, OTHERWISE, "no word on it")
 

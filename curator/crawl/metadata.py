@@ -12,6 +12,7 @@ from curator.crawl import sites
 from curator.crawl.facts import SEVERAL, Fact, Field, Metadata, metadata
 from curator.crawl.jsonld import Described
 from curator.crawl.kinds import kinds
+from curator.crawl.patterns import path_of
 from curator.crawl.sources import SOURCES, Place
 from curator.text.cjk import CJK
 from curator.text.fold import fold
@@ -30,14 +31,15 @@ SOME: Final = 100
 """Values of one field that are kept, where there may be several. The longest lists of authors end here."""
 
 _SEPARATED = re.compile(r"\s*(?:[|_·•»]|\s[-–—])\s*")
-_HAN = re.compile(f"[{CJK}]")
+_CJK = re.compile(f"[{CJK}]")
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
 
 
 class _Site(NamedTuple):
     """The rows of the tables that speak about one host."""
 
     rules: tuple[tuple[SiteRule, re.Pattern[str] | None], ...]
-    always: tuple[Fact, ...]
+    always: tuple[sites.Always, ...]
     endings: tuple[re.Pattern[str], ...]
 
 
@@ -49,9 +51,8 @@ def page_metadata(html: str, url: str) -> Metadata:
     page = _Page(html, url)
     site = _site(host_of(url))
     said: dict[Field, list[Fact]] = {}
-    for fact in chain(_of_site(page, site), _of_sources(page, said)):
-        _believe(said, fact)
-    for fact in chain(site.always, kinds(page.tags, page.described)):
+    always = (Fact(row.field, row.value, row.hosts) for row in site.always if path_of(url).startswith(row.path))
+    for fact in chain(_of_site(page, site), always, _of_sources(page, said), kinds(page.tags, page.described)):
         _believe(said, fact)
     _tidy(said, site, url)
     return metadata(fact for facts in said.values() for fact in facts)
@@ -85,10 +86,10 @@ def _of_site(page: _Page, site: _Site) -> Iterator[Fact]:
     for rule, pattern in site.rules:
         if rule.field in done:
             continue
-        facts = [Fact(rule.field, value, f"{rule.hosts} {rule.name}") for value in _by_rule(page, rule, pattern)]
-        if facts:
+        value = next(_by_rule(page, rule, pattern), None)
+        if value is not None:
             done.add(rule.field)
-        yield from facts
+            yield Fact(rule.field, value, f"{rule.hosts} {rule.name}")
 
 
 def _by_rule(page: _Page, rule: SiteRule, pattern: re.Pattern[str] | None) -> Iterator[str]:
@@ -154,9 +155,11 @@ def _tidy(said: dict[Field, list[Fact]], site: _Site, url: str) -> None:
 
 
 def _language(named: list[Fact], title: str) -> list[Fact]:
-    """Give the language that is named, unless it is a template's default: English, over a Chinese title."""
-    default = named and named[0].value.startswith("en") and 2 * len(_HAN.findall(title)) > len(title.replace(" ", ""))
-    return [Fact(Field.LANGUAGE, "zh", "the title's script")] if default else named
+    """Give the language that is named, unless it is a template's default: English, over a title in another script."""
+    foreign = len(_CJK.findall(title))
+    if named and named[0].value.startswith("en") and foreign > 1 and 4 * foreign > len(title.replace(" ", "")):
+        return [Fact(Field.LANGUAGE, "ja" if _KANA.search(title) else "zh", "the title's script")]
+    return named
 
 
 def _later(said: dict[Field, list[Fact]]) -> bool:
@@ -189,6 +192,6 @@ def _site(host: str) -> _Site:
     over = {host, f"www.{host}", *parents(host)}
     return _Site(
         tuple((rule, re.compile(rule.pattern) if rule.pattern else None) for rule in sites.SITES if rule.hosts in over),
-        tuple(Fact(row.field, row.value, row.hosts) for row in sites.ALWAYS if row.hosts in over),
+        tuple(row for row in sites.ALWAYS if row.hosts in over),
         tuple(re.compile(row.pattern) for row in sites.ENDINGS if row.hosts in over),
     )

@@ -33,11 +33,12 @@ class SiteRule(NamedTuple):
 
 
 class Always(NamedTuple):
-    """What is true of every page of a site."""
+    """What is true of every page of a site, or of those whose path begins so."""
 
     hosts: str
     field: Field
     value: str
+    path: str = "/"
 
 
 class Ending(NamedTuple):
@@ -85,28 +86,32 @@ SITES: Final = (
     SiteRule(_CSDN, _F.PUBLISHED, _T, ".article-info-box .time", values.day,
              r"(?:于|^)\s*(\d{4}-\d\d-\d\d[\d: ]*)\s*(?:首次)?发布",
              "the words around it tell it from the day of the last change"),
+    SiteRule(_CSDN, _F.PUBLISHED, _T, ".article-info-box .up-time", values.day,
+             r"于\s*(\d{4}-\d\d-\d\d[\d: ]*)\s*(?:首次)?发布", "where it stands once an article was changed"),
     SiteRule(_CSDN, _F.PUBLISHED, _T, ".article-info-box .time", values.day, r"^(?!.*修改)(.*)"),
     SiteRule(_CSDN, _F.MODIFIED, _T, ".article-info-box .time", values.day, r"于\s*(\d{4}-\d\d-\d\d[\d: ]*)\s*修改"),
     SiteRule(_CSDN, _F.LICENCE, _A, '.article-copyright a[href*="creativecommons.org"] @href', values.licence),
     SiteRule(_CSDN, _F.LICENCE, _T, ".article-copyright", values.licence, r"(CC\s*[\d.]+\s*BY[A-Z-]*)"),
     SiteRule("cnblogs.com", _F.TITLE, _T, "#cb_post_title_url", values.words),
-    SiteRule("cnblogs.com", _F.AUTHOR, _T, ".postDesc a:not([href*='posts/edit'])", values.name,
-             reason="first link under an article"),
+    SiteRule("cnblogs.com", _F.AUTHOR, _T, ".postDesc a", values.name, reason="the first link under an article"),
     SiteRule("cnblogs.com", _F.AUTHOR, _T, "#Header1_HeaderTitle", values.name),
     SiteRule("cnblogs.com", _F.PUBLISHED, _T, "#post-date", values.day),
+    SiteRule("cnblogs.com", _F.MODIFIED, _A, "#post-date @data-date-updated", values.day),
     SiteRule("jianshu.com", _F.TITLE, _T, "h1", values.words),
-    SiteRule("jianshu.com", _F.AUTHOR, _T, '.author .name, a[href^="/u/"] > span', values.name),
+    SiteRule("jianshu.com", _F.AUTHOR, _T, '.author .name', values.name),
+    SiteRule("jianshu.com", _F.AUTHOR, _T, 'a[href^="/u/"]', values.name,
+             reason="names of classes change with each release"),
     SiteRule("jianshu.com", _F.PUBLISHED, _S, "first_shared_at", values.day,
              r"\"first_shared_at\":\s*\"?(\d{4}-\d\d-\d\d|\d{9,11})"),
     SiteRule("jianshu.com", _F.PUBLISHED, _T, ".publish-time", values.day),
-    SiteRule("github.com", _F.TITLE, _A, 'meta[name="octolytics-dimension-repository_nwo"] @content', values.words,
-             reason="owner/repository; og:title adds the description"),
-    SiteRule("github.com", _F.TITLE, _M, "og:title", values.words, r"^GitHub - ([^:]+)"),
+    SiteRule("github.com", _F.TITLE, _M, "og:title", values.words, r"^GitHub - ([^:]+)",
+             "owner/repository; the description follows"),
     SiteRule("github.com", _F.AUTHOR, _A, 'meta[name="octolytics-dimension-user_login"] @content', values.name),
     SiteRule("github.com", _F.DESCRIPTION, _M, "og:title", values.words, r"^GitHub - [^:]+: (.+)",
              "og:description adds an invitation to contribute"),
     SiteRule("github.com", _F.LICENCE, _T, 'a[href*="/LICENSE"], a[href*="license-ov-file"]', values.licence,
              r"(.*\blicense\b.*|.*GPL.*)"),
+    SiteRule("arxiv.org", _F.MODIFIED, _M, "citation_online_date", values.day, reason="of the latest version"),
     SiteRule("arxiv.org", _F.LICENCE, _A, ".abs-license a @href", values.licence),
     SiteRule("arxiv.org", _F.KEYWORD, _T, ".primary-subject", values.words),
     SiteRule("wikipedia.org", _F.TITLE, _T, "#firstHeading", values.words),
@@ -128,12 +133,13 @@ ALWAYS: Final = (
     Always(_CSDN, _F.SITE, "CSDN"), Always("blog.csdn.net", _F.KIND, "post-weblog"),
     Always("cnblogs.com", _F.SITE, "博客园"), Always("cnblogs.com", _F.KIND, "post-weblog"),
     Always("jianshu.com", _F.SITE, "简书"), Always("jianshu.com", _F.KIND, "post-weblog"),
-    Always("github.com", _F.SITE, "GitHub"),
+    Always("github.com", _F.SITE, "GitHub"), Always("github.com", _F.KIND, "software"),
     Always("arxiv.org", _F.SITE, "arXiv"), Always("arxiv.org", _F.KIND, "article"),
     Always("arxiv.org", _F.LANGUAGE, "en"),
     Always("wikipedia.org", _F.SITE, "Wikipedia"), Always("wikipedia.org", _F.KIND, "entry-encyclopedia"),
     Always("youtube.com", _F.SITE, "YouTube"), Always("youtube.com", _F.KIND, "motion_picture"),
-    Always("bilibili.com", _F.SITE, "哔哩哔哩"), Always("www.bilibili.com", _F.KIND, "motion_picture"),
+    Always("bilibili.com", _F.SITE, "哔哩哔哩"), Always("bilibili.com", _F.KIND, "post-weblog", "/read/"),
+    Always("bilibili.com", _F.KIND, "post-weblog", "/opus/"), Always("bilibili.com", _F.KIND, "motion_picture"),
 )
 
 ENDINGS: Final = (

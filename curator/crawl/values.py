@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LONGEST_NAME: Final = 200
 """Characters of a person's or a site's name; what is longer is a sentence in the wrong place."""
 
+EARLIEST, LATEST = "1000", "2100"
+"""Years between which a date is one: programs write `0001-01-01` and `9999-12-31` where they know none."""
+
 _SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+|\S+@\S+\.\S+", re.I)
 _BY = re.compile(r"\s*(?:by|作者|文|author|posted by)\s*[:：]\s*|\s*by\s+(?=\S)", re.I)
@@ -33,9 +36,14 @@ _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _INSIDE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z0-9]{1,8}))*", re.I)
-_LANGUAGES = {"chinese": "zh", "cn": "zh-CN", "english": "en", "eng": "en", "zho": "zh", "chi": "zh", "japanese": "ja",
-              "jpn": "ja", "german": "de", "french": "fr", "korean": "ko", "spanish": "es", "russian": "ru"}
-"""What is written in a tag's place now and then. `cn` is a country."""
+_LANGUAGES = {
+    name: tag for tag, names in {
+        "zh": "chinese zho chi 中文", "zh-CN": "cn zh-hans-cmn", "en": "english eng", "ja": "japanese jpn jp",
+        "ko": "korean kor kr", "de": "german deu ger", "fr": "french fra fre", "es": "spanish spa",
+        "it": "italian ita", "pt": "portuguese por", "ru": "russian rus", "nl": "dutch nld dut",
+    }.items() for name in names.split()
+}
+"""What is written in a tag's place now and then: names, the codes of libraries (ISO 639-2), countries."""
 
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>]+")
 _ARXIV = re.compile(r"(?:arxiv[:/]\s*)?((?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.I)
@@ -62,8 +70,8 @@ def words(text: str) -> Iterator[str]:
 def name(text: str) -> Iterator[str]:
     """Give the name of a person, an organisation or a site: no address, no `By`, nobody who is nobody."""
     for line in words(text):
-        bare = _SPACES.sub(" ", _ADDRESS.sub("", _BY.sub("", line, count=1) if _BY.match(line) else line))
-        bare = bare.strip(" ()（）<>,，;；|:：")
+        bare = _ADDRESS.sub("", _BY.sub("", line, count=1) if _BY.match(line) else line)
+        bare = _SPACES.sub(" ", bare.replace("<>", "").replace("()", "")).strip(" ,，;；|:：")
         if bare and len(bare) <= LONGEST_NAME and bare.casefold() not in _NOBODY:
             yield bare
 
@@ -78,7 +86,7 @@ def day(text: str) -> Iterator[str]:
     """Give the first date of a text, as precise as it is written; words before it do not matter."""
     text = text.strip()[:100]
     found = _number(text) or iso(text) or _inside(text) or _in_words(text) or _mail(text)
-    if found:
+    if EARLIEST <= found[:4] <= LATEST:
         yield found
 
 
@@ -109,9 +117,10 @@ def github(text: str) -> Iterator[str]:
     """Give `owner/repository` of an address, also of one of a file in it."""
     for path in native(text, "github"):
         owner, _, rest = path.partition("/")
-        repository = rest.partition("/")[0].partition("#")[0]
-        if repository:
-            yield f"{owner}/{repository}"
+        name = f"{owner}/{rest.partition('/')[0].partition('#')[0]}"
+        if not name.endswith("/"):
+            written = re.search(re.escape(name), text, re.I)  # identities know no case, people do
+            yield written[0] if written else name
 
 
 def native(url: str, rule: str) -> Iterator[str]:
