@@ -9,6 +9,7 @@ from curator.check.landing import is_sign_in, journey, land
 from curator.check.page import Page
 from curator.check.wording import asks_to_sign_in, says_in_words, says_missing, says_missing_or_sorry, says_only_missing
 from curator.model import Outcome, Response
+from curator.text.late import late
 from curator.urls.address import split
 from curator.urls.hosts import host_of
 
@@ -35,16 +36,16 @@ SMALL: Final = 4_096
 LINKS: Final = frozenset({"a", "nav", "header", "footer"})
 """Elements that lead elsewhere: a page on which nothing was found often has more of them than others."""
 
-_EMBEDDED = re.compile(
+_EMBEDDED = late(
     rb"<(?:script|i?frame|frameset|img|svg|canvas|video|audio|object|embed|form|input|picture|template|noscript|"
     rb"meta[^>]+refresh|link[^>]+import)", re.I)
-_REFRESH = re.compile(r"""<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}""", re.I)
-_REFRESH_TO = re.compile(
+_REFRESH = late(r"""<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}""", re.I)
+_REFRESH_TO = late(
     r"""content\s*=\s*["']?\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s>]{1,2000})""", re.I)
-_UNSHOWN = re.compile(r"<!--.*?-->|<title.*?</title\s*>|<[^>]*>|&nbsp;", re.S | re.I)
-_DENSE = re.compile("[぀-ヿ㐀-鿿가-힯]")
-_DATED = re.compile(r"article:published_time|\bdatePublished\b")
-_SUBJECT = re.compile(r"404|not?[_\-]?found|missing|status", re.I)
+_UNSHOWN = late(r"<!--.*?-->|<title.*?</title\s*>|<[^>]*>|&nbsp;", re.S | re.I)
+_DENSE = late("[぀-ヿ㐀-鿿가-힯]")
+_DATED = late(r"article:published_time|\bdatePublished\b")
+_SUBJECT = late(r"404|not?[_\-]?found|missing|status", re.I)
 
 
 class Mark(NamedTuple):
@@ -71,15 +72,15 @@ PARKED: Final = (
 )
 """What parking services have in their pages."""
 
-_PASSWORD = re.compile(r"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.I)
+_PASSWORD = late(r"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.I)
 
-FOR_SALE: Final = re.compile(
+FOR_SALE: Final = late(
     r"(?:(?:is|may be|might be) for sale|\bbuy this domain|\bdomain (?:name )?(?:is )?for sale|"
     r"域名(?:正在)?(?:出售|转让))"
     r"(?=\s*(?:$|[|\-–—·!！.,(（]))", re.I)
 """What a title says when a name is for sale, and nothing more of it: "… is for sale: what I learnt" is an article."""
 
-_THIS_NAME = re.compile(r"\bthis domain\b|[该本此]域名", re.I)
+_THIS_NAME = late(r"\bthis domain\b|[该本此]域名", re.I)
 
 
 class ShapeRow(NamedTuple):

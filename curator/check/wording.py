@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from curator.text.fold import fold
+from curator.text.late import late
 
 
 class Wording(NamedTuple):
@@ -80,15 +81,15 @@ _SORRY = ("oops|ooops|whoops|sorry|hmm|error|"
           "抱歉|很抱歉|对不起|對不起|糟糕|哎呀|啊哦|提示(?:信息)?|出错(?:了|啦)|エラー|申し訳ございません")
 _LEAD = rf"(?:(?:{_SORRY})[\s!,.:;…~]*){{0,3}}"
 _NUMBER = r"(?:(?:error )?404[\s:\-–—,.!|_]*)?"
-_SAID = re.compile(
+_SAID = late(
     f"{_LEAD}{_NUMBER}{_LEAD}(?:{'|'.join(row.pattern for row in WORDINGS)})"
     r"[\s!,.:…~!。]*(?:\(?404\)?|:\(|:-\()?", re.I)
-_EXCUSE = re.compile(rf"{_LEAD}{_NUMBER}{_LEAD}", re.I)
-_IN_WORDS = re.compile("|".join(row.pattern for row in WORDINGS[1:]), re.I)
-_ASKS = re.compile("|".join(row.pattern for row in SIGN_IN), re.I)
-_SEAMS = re.compile(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|(?<=[぀-ヿ一-鿿])[\-–—]+|[!?。！？]+\s*")
+_EXCUSE = late(rf"{_LEAD}{_NUMBER}{_LEAD}", re.I)
+_IN_WORDS = late("|".join(row.pattern for row in WORDINGS[1:]), re.I)
+_ASKS = late("|".join(row.pattern for row in SIGN_IN), re.I)
+_SEAMS = late(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|(?<=[぀-ヿ一-鿿])[\-–—]+|[!?。！？]+\s*")
 
-HINTS: Final = re.compile(
+HINTS: Final = late(
     r"404|oops|sorry|hmm|error|抱歉|对不起|對不起|糟糕|哎呀|啊哦|提示|出错|エラー|申し訳|"
     r"not |n't |no longer|missing|gone|remove|delete|不|找|删|刪|下架|丢|失|走|見つ|存在|ありま|削除|찾을|않는|"
     r"nicht|introuvable|non |n'existe|no |não|не |удалена|niet|nie|bulunamad|không|inte", re.I)

@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import Final
 
+from curator.text.late import late
+
 SENSIBLE: Final = frozenset(
     "ascii utf-8 utf-16 utf-16-le utf-16-be gb18030 gbk gb2312 hz big5 big5hkscs euc_jp shift_jis cp932 iso2022_jp "
     "euc_kr cp949 johab iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 "
@@ -27,7 +29,7 @@ LONGEST: Final = 4
 FEW: Final = 20
 """Of so many bytes outside ASCII one may be wrong in UTF-8; in other encodings nearly all of them are."""
 
-_META = re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.I)
+_META = late(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.I)
 _ASCII = bytes(range(128))
 
 
