@@ -80,6 +80,9 @@ FOR_SALE: Final = late(
     r"(?=\s*(?:$|[|\-–—·!！.,(（]))", re.I)
 """What a title says when a name is for sale, and nothing more of it: "… is for sale: what I learnt" is an article."""
 
+SELLING: Final = ("for sale", "buy this domain", "域名")
+"""What each of these has somewhere, in small letters: looking for it takes a tenth of the time."""
+
 _THIS_NAME = late(r"\bthis domain\b|[该本此]域名", re.I)
 
 
@@ -126,7 +129,7 @@ def _parked(page: Page) -> str | None:
 
 def _for_sale(page: Page) -> str | None:
     title = page.title
-    if title is None or not FOR_SALE.search(title):
+    if title is None or not any(word in title.casefold() for word in SELLING) or not FOR_SALE.search(title):
         return None
     host, weight = host_of(page.response.final), _weight(page.glimpse.words(LINKS))
     if host and host in title.lower():
@@ -160,9 +163,9 @@ def _led_on(page: Page, outcome: Outcome) -> str | None:
 def _empty(page: Page) -> str | None:
     """Find a page for people that holds nothing to see, and nothing that could bring something."""
     response, source = page.response, page.source
-    if len(response.body) > SMALL or not _is_all(response) or response.method != "GET":
+    if len(response.body) > SMALL or "</p>" in source or "</a>" in source or not _is_all(response):
         return None
-    if response.status != 200 or not page.kind or "</p>" in source or "</a>" in source:
+    if response.status != 200 or response.method != "GET" or not page.kind:
         return None
     if _EMBEDDED.search(response.body) or _UNSHOWN.sub("", source).strip():
         return None
