@@ -72,6 +72,9 @@ PARKED: Final = (
 )
 """What parking services have in their pages."""
 
+PARKING_HINTS: Final = ("park", "bodis", '"/lander"')
+"""Of each of those words a part: three looks at a page instead of seven."""
+
 _PASSWORD = late(r"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.I)
 
 FOR_SALE: Final = late(
@@ -121,6 +124,8 @@ def _weight(text: str) -> int:
 
 def _parked(page: Page) -> str | None:
     source = page.source
+    if not any(hint in source for hint in PARKING_HINTS):
+        return None
     for mark in PARKED:
         if mark.word in source and re.search(mark.pattern, source, re.I) and len(page.glimpse.words(LINKS)) <= PARKING:
             return mark.word
