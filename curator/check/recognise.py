@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from curator.check.page import Page
 from curator.check.signatures import ARTICLES, SIGNATURES, Signature, Where
 from curator.model import Outcome
+from curator.text.late import late
 from curator.urls.hosts import host_of
 from curator.urls.rules import parents
 
@@ -15,7 +16,7 @@ NOTICE: Final = 16_384
 by tags, or spelt in references (`&#35813;`). Articles of WeChat have many times that, its notices less."""
 
 _WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-_APART = re.compile(f"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}])")
+_APART = late(f"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}])")
 """What stands between two characters of a Chinese phrase and is no part of it: line breaks, what has no width."""
 
 
@@ -35,7 +36,6 @@ class Signatures:
             for host in row.hosts.split():
                 self._rows.setdefault(host, []).append(row)
         self._sites = frozenset(_site(host) for host in self._rows)
-        self._everywhere = _HostRows(self._rows.get("*", ()))
         self._of: dict[tuple[str, ...], _HostRows] = {}
 
     def find(self, page: Page, *, alive: bool) -> Found | None:
@@ -51,9 +51,7 @@ class Signatures:
         return self._rows_of(host_of(page.response.final)).living(page)
 
     def _rows_of(self, host: str) -> "_HostRows":
-        if _site(host) not in self._sites:
-            return self._everywhere
-        names = tuple(name for name in parents(host) if name in self._rows)
+        names = tuple(name for name in parents(host) if name in self._rows) if _site(host) in self._sites else ()
         if names not in self._of:
             self._of[names] = _HostRows(row for name in (*names, "*") for row in self._rows.get(name, ()))
         return self._of[names]
@@ -65,7 +63,7 @@ def _site(host: str) -> str:
 
 
 class _HostRows:
-    """The rows of one host. Raises re.error for a pattern that is none."""
+    """The rows of one host."""
 
     def __init__(self, rows: Iterable[Signature]) -> None:
         compiled = [_Compiled(row) for row in rows]
@@ -92,7 +90,7 @@ class _Compiled:
         self.in_head, self.in_text = row.where is Where.HEADER, row.where is Where.TEXT
         is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
         self.mark = row.mark or (row.pattern if is_word else "")
-        self.search = re.compile(row.pattern, re.I | re.S | re.M).search
+        self.search = late(row.pattern, re.I | re.S | re.M).search
 
     def find(self, page: Page) -> Found | None:
         """Look where the row says."""

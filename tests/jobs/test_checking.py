@@ -51,8 +51,8 @@ def test_an_observation_is_stored_whole(desk: Workspace) -> None:
         _, told = look(desk, web)
     with closing(Bulk(desk.url)) as bulk, bulk.transaction(writes=False):
         stored = latest(bulk, [one.link_id for one in told])
-    assert {key: replace(seen, elapsed=0.0) for key, seen in stored.items()} == {
-        one.link_id: replace(one.observation, elapsed=0.0) for one in told
+    assert {key: seen._replace(elapsed=0.0) for key, seen in stored.items()} == {
+        one.link_id: one.observation._replace(elapsed=0.0) for one in told
     }
 
 

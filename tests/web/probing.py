@@ -34,7 +34,7 @@ class Waiting:
 def responses(policy: NetPolicy, *urls: str) -> list[Response | None]:
     """Ask for addresses, all at once; give the response of each, None for one that was left for later."""
     with Prober(policy) as prober:
-        came = {target.key: response for target, response in prober.probe(Waiting(urls))}
+        came = dict(prober.probe(Waiting(urls)))
     return [came.get(key) for key in range(len(urls))]
 
 
