@@ -13,6 +13,7 @@ from curator.catalogue import schema
 from curator.catalogue.document import data_model_page, schema_sql
 from curator.check.document import verdicts_page
 from curator.cli.document import commands_page
+from curator.crawl.document import metadata_page
 from curator.dedupe.conflicts import excuses_table
 from curator.dedupe.work_document import works_page
 from curator.export.document import export_page
@@ -33,6 +34,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "formats-export.md": export_page,
     "identity.md": identity_page,
     "input.md": input_page,
+    "metadata.md": metadata_page,
     "verdicts.md": verdicts_page,
     "repairs.md": repairs_page,
     "link-rot.md": rot_page,

@@ -46,6 +46,10 @@ class Described:
         self._about: Node = min(about, key=_rank, default={})
         self._site: Node = next((node for node in nodes if "WebSite" in _types(node)), {})
 
+    def __bool__(self) -> bool:
+        """Tell whether they say anything."""
+        return bool(self._about or self._site)
+
     @property
     def kind(self) -> str:
         """What kind of thing the page is, empty if nothing says."""

@@ -120,8 +120,9 @@ SOURCES: Final = (
         'time[itemprop="datePublished"] @datetime', "time[pubdate] @datetime", "article time[datetime] @datetime",
         "time[datetime] @datetime"), values.day, "the first time of an article is its own"),
     _meta("element", _F.MODIFIED, "datemodified last-modified revised", values.day),
-    Source("element", _F.MODIFIED, Place.ATTRIBUTE, ('time[itemprop="dateModified"] @datetime', "time.updated @datetime"),
-           values.day, "microdata, and microformats as WordPress has them"),
+    Source("element", _F.MODIFIED, Place.ATTRIBUTE, (
+        'time[itemprop="dateModified"] @datetime', "time.updated @datetime",
+    ), values.day, "microdata, and microformats as WordPress has them"),
     Source("element", _F.LANGUAGE, Place.LANG, ("html lang",), values.language),
     _meta("element", _F.LANGUAGE, "og:locale content-language language", values.language,
           "og:locale is often the default of a template"),

@@ -56,7 +56,7 @@ def prepare(html: str) -> Prepared:
 
 def has_long_tags(html: str) -> bool:
     """Tell whether some tag is so long that its attributes could keep the parser; quoted values count, too."""
-    return max(map(len, html.split("<"))) > MAX_TAG_LENGTH and _LONG_TAG.search(html) is not None
+    return _LONG_TAG.search(html) is not None
 
 
 def _first_tags(html: str) -> str:

@@ -38,6 +38,7 @@ class Tags:
         from selectolax.lexbor import LexborHTMLParser
 
         source = html[:LONGEST]
+        self._has_data = "ld+json" in source
         self._gates: dict[str, bool] = {}
         self._tree = LexborHTMLParser(source if _is_tame(source) else prepare(source).html)
 
@@ -63,12 +64,12 @@ class Tags:
     @cached_property
     def title(self) -> str:
         """What `<title>` says in one line; one inside a drawing is the drawing's."""
-        return next(self.texts("head title"), "") or next(self.texts("body > title"), "")
+        return next(self.texts(":not(svg) > title"), "")
 
     @cached_property
     def data(self) -> list[str]:
         """The JSON-LD blocks, as written."""
-        return [node.text() for node in self._tree.css('script[type="application/ld+json"]')]
+        return [node.text() for node in self._tree.css('script[type="application/ld+json"]')] if self._has_data else []
 
     def texts(self, selector: str) -> Iterator[str]:
         """Give what each element says, in one line, if anything."""
