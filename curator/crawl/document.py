@@ -10,13 +10,13 @@ from curator.text.tags import LONGEST
 
 _INTRO = f"""# What pages say of themselves
 
-A page that was fetched, and that is what its address promises, is asked for its {", ".join(field.value for field in Field)}.
+A page that was fetched, and that is what its address promises, is asked for its {", ".join(map(str, Field))}.
 Each value is kept with where it came from. Rules for the page's own site speak first, then the sources below in their
 order; whoever says anything of a field is believed, and only {", ".join(sorted(field.value for field in SEVERAL))} may
 have several values. What a page that is a captcha, a sign-in wall or an error says is not asked for.
 
-The first {LONGEST // 1024} Ki characters of a page are read. The name of the site is taken off the end of a title. A page
-that says it is English, under a title in Chinese or Japanese, has its template's language and not its own. A date is
+The first {LONGEST // 1024} Ki characters of a page are read. The site's name is taken off the end of a title. A page that
+says it is English, under a title in Chinese or Japanese, has its template's language and not its own. A date is
 the day as it is written, whatever its time zone; one of a change before the publication is dropped.
 
 Of a PDF its title, authors, DOI and arXiv number are taken from its metadata, the last two from its first page, too.
@@ -46,17 +46,21 @@ def metadata_page() -> str:
     """Give the page, in Markdown."""
     return "\n".join([
         _INTRO,
-        "## Sources\n", table(("family", "field", "where", "names", "why"), (
-            (row.family, row.field.value, row.place.value, " ".join(map(code, row.names)), row.reason) for row in SOURCES
+        "## Sources\n",
+        table(("family", "field", "where", "names", "why"), (
+            (row.family, row.field, row.place, " ".join(map(code, row.names)), row.reason) for row in SOURCES
         )),
-        "## Single sites\n", table(("site", "field", "where", "name", "what of it", "why"), (
+        "## Single sites\n",
+        table(("site", "field", "where", "name", "what of it", "why"), (
             (rule.hosts, rule.field.value, rule.place.value, code(rule.name) if rule.place is not Place.SOURCE else "",
              code(rule.pattern), rule.reason) for rule in SITES
         )),
-        "### True of all their pages\n", table(("site", "paths", "field", "value"), (
+        "### True of all their pages\n",
+        table(("site", "paths", "field", "value"), (
             (row.hosts, code(row.path), row.field.value, row.value) for row in ALWAYS
         )),
-        "### What they add to titles\n", table(("site", "pattern"), ((row.hosts, code(row.pattern)) for row in ENDINGS)),
+        "### What they add to titles\n",
+        table(("site", "pattern"), ((row.hosts, code(row.pattern)) for row in ENDINGS)),
         "## Kinds\n\nIn the words of CSL 1.0.2. What libraries are told, then schema.org, then networks.\n",
         table(("tag", "begins with", "kind", "why"), (
             (code(row.meta), row.word, row.kind, row.reason) for row in (*TELLING, *NETWORKS))),
