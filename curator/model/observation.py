@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from curator.model.exchange import Exchange
+
 
 class Fault(StrEnum):
     """Why a probe got no response that can be judged by its status."""
@@ -45,7 +47,8 @@ class Response(NamedTuple):  # made for each look, as `Observation` is: a frozen
     `url` is the address that was asked first; `final` the last one that was asked. `headers` are those of the last
     response, names in lower case. `body` is what was read of it, decompressed; `whole` tells whether that was all.
     `certificate` says what is wrong with it, None if nothing is. `peer` is the address that answered. `elapsed` is in
-    seconds, waiting for one's turn not included. With a `fault` there may be no status.
+    seconds, waiting for one's turn not included. With a `fault` there may be no status. `exchanges` are what went over
+    the wire, one for each hop and the last answer, where that was asked for.
     """
 
     url: str
@@ -62,6 +65,7 @@ class Response(NamedTuple):  # made for each look, as `Observation` is: a frozen
     detail: str = ""
     certificate: str | None = None
     method: str = "GET"
+    exchanges: tuple[Exchange, ...] = ()
 
     def header(self, name: str) -> str | None:
         """Give the last value of a header, None if it was not sent."""

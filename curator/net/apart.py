@@ -37,7 +37,15 @@ AHEAD = 512 * 1024
 PROTOCOL = pickle.HIGHEST_PROTOCOL
 
 BEGIN, STOP, DROP = "begin", "stop", "drop"
-"""Orders: ask for the queue that is there already; begin nothing more; give up. A queue is an order, too."""
+"""Orders: ask for the queue that is there already; begin nothing more; give up. A queue is an order, too, and so is a
+delay."""
+
+
+class _Delay(NamedTuple):
+    """An order: leave at least so many seconds between two starts on a host."""
+
+    host: str
+    seconds: float
 
 
 class _Told(NamedTuple):
@@ -102,6 +110,10 @@ class Apart:
             while self._is_asking:
                 self._heard()
             raise
+
+    def delay(self, host: str, seconds: float) -> None:
+        """Leave at least so many seconds between two starts on a host, as `Prober.delay` does."""
+        self._order(_Delay(host, seconds))
 
     def __enter__(self) -> Self:
         return self
@@ -190,6 +202,9 @@ class _Worker:
         """Ask for one queue after the other. Raises EOFError when nobody is there any more."""
         while True:
             order = self._ordered()
+            if isinstance(order, _Delay):
+                self._prober.delay(*order)
+                continue
             if order in (STOP, DROP):  # too late: the end was told
                 continue
             self._is_ending = False

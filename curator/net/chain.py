@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from curator.model import Fault, Hop, Response
+from curator.model import Exchange, Fault, Hop, Response
 from curator.net.cookies import Cookies
 from curator.net.interface import Target
 from curator.net.place import Place
@@ -16,7 +16,7 @@ class Chain(NamedTuple):
     `certificate` says what is wrong with one that was met, after which nothing is verified and nothing secret sent.
     `raw` if the server's encoding cannot be read, so that none is asked for. `been` are the addresses asked so far,
     each with the cookies that went along: the same twice is a loop. `special` is a request that is no plain GET as
-    any other of its host.
+    any other of its host. `exchanges` are those of the hops, if they are to be kept.
     """
 
     target: Target
@@ -34,6 +34,7 @@ class Chain(NamedTuple):
     raw: bool = False
     first: Place | None = None
     special: bool = False
+    exchanges: tuple[Exchange, ...] = ()
 
     @property
     def start(self) -> Place:
@@ -45,7 +46,7 @@ class Answer(NamedTuple):
     """What one request brought, and how many seconds it took.
 
     `untrusted` if a certificate stopped it, `unreadable` if the body's encoding did. `certificate` says what is wrong
-    with the one that was shown.
+    with the one that was shown. `exchanges` is what went over the wire, empty or one.
     """
 
     status: int | None = None
@@ -59,6 +60,7 @@ class Answer(NamedTuple):
     untrusted: bool = False
     unreadable: bool = False
     took: float = 0.0
+    exchanges: tuple[Exchange, ...] = ()
 
 
 def response(chain: Chain, answer: Answer) -> Response:
@@ -70,5 +72,5 @@ def response(chain: Chain, answer: Answer) -> Response:
     return Response(
         start.url, chain.at, chain.place.url, chain.hops, answer.status, answer.headers, answer.body, answer.whole,
         chain.spent + answer.took, answer.peer, answer.fault, detail, answer.certificate or chain.certificate,
-        chain.method,
+        chain.method, (*chain.exchanges, *answer.exchanges),
     )

@@ -68,6 +68,7 @@ def _step(chain: Chain, answer: Answer, target: Place) -> Chain:
     hop = Hop(chain.place.url, answer.status or 0)
     return further(
         chain, answer, place=target, hops=(*chain.hops, hop), tries=0, raw=False,
+        exchanges=(*chain.exchanges, *answer.exchanges),
         method=chain.method if keeps else "GET", body=chain.body if keeps else b"",
     )
 

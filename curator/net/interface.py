@@ -12,6 +12,9 @@ class Target(NamedTuple):
     Most links are asked for with a plain GET; robots.txt, archives and probes of our own may want another method, a
     body, or headers, which are sent to the first address only and never on to where it redirects; and may want so many
     bytes of the answer at `most`, where 0 leaves it to the policy.
+
+    With `keep`, content types, the response has all exchanges that led to it, byte for byte; of a page whose type
+    begins with one of them come `most` bytes, of all others what policy says.
     """
 
     key: int
@@ -21,6 +24,7 @@ class Target(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
     follow: bool = True
     most: int = 0
+    keep: tuple[str, ...] = ()
 
 
 class Left(NamedTuple):
@@ -70,6 +74,10 @@ class Asking(Protocol):
     @property
     def waiting(self) -> int:
         """Count the links of the queue that have not been begun."""
+        ...
+
+    def delay(self, host: str, seconds: float) -> None:
+        """Leave at least so many seconds between two starts on a host. Not while `probe` is under way."""
         ...
 
     def probe(self, queue: Queue, *, until: Callable[[], bool] = never) -> Generator[tuple[int, Response]]:

@@ -13,6 +13,7 @@ from curator.net.engine import Ended, Engine
 from curator.net.guard import Guard
 from curator.net.head import read_head
 from curator.net.policy import HostPolicy, NetPolicy
+from curator.net.wire import Came, Sent, seen
 
 GLANCE = 8 * 1024
 """Bytes that are read of what is no text: enough to tell what it is."""
@@ -34,6 +35,7 @@ class Transfer:
         self._parts: list[bytes] = []
         self._made_for: HostPolicy | None = None
         self._sent_to = ""
+        self._sent: Sent | None = None
 
     def begin(self, chain: Chain, rules: HostPolicy) -> None:
         """Prepare a chain's request. `rules` are those of the host that is asked now."""
@@ -60,6 +62,14 @@ class Transfer:
 
     def answer(self, ended: Ended) -> Answer:
         """Give what came, after the transfer has ended."""
+        answer = self._answer(ended)
+        if self._sent is None:
+            return answer
+        cut = "length" if self._stopped else "time" if answer.fault is Fault.TIMEOUT else "disconnect"
+        came = Came(self.chain.place.url, self._lines, "" if answer.whole else cut)
+        return seen(answer, self._sent, came, self._bound(), raw=self.chain.raw)
+
+    def _answer(self, ended: Ended) -> Answer:
         took = monotonic() - self.began
         head = read_head(self._lines)
         body = b"".join(self._parts)
@@ -104,10 +114,12 @@ class Transfer:
         curl, secret = self.curl, chain.certificate is None
         curl.reset()
         self._engine.attend(curl, self._refuses)
-        self._made_for = None if chain.special else rules
+        self._made_for, self._sent = None if chain.special else rules, None
         self._sent_to, self._late = "", 0.0
         for option, value in self._settings(rules).items():
             curl.setopt(option, value)
+        if chain.target.keep:
+            self._sent = Sent(curl, rules.headers)
         self._limit_time()
         sent = [*rules.headers.items()] if secret else []
         sent += chain.target.headers if secret and not chain.hops else ()
@@ -169,13 +181,19 @@ class Transfer:
         if self._size <= GLANCE:
             return None
         if self._limit is None:
-            kind = read_head(self._lines).value("content-type").lower() or _TEXTS[0]
-            usual = self._policy.body if kind.startswith(_TEXTS) else GLANCE
-            self._limit = self.chain.target.most or usual
+            self._limit = self._bound()
         if self._size <= self._limit:
             return None
         self._stopped = True
         return 0
+
+    def _bound(self) -> int:
+        """Give how many bytes are wanted of what came."""
+        kind = read_head(self._lines).value("content-type").lower() or _TEXTS[0]
+        target = self.chain.target
+        if target.most and (not target.keep or kind.startswith(target.keep) or kind == _TEXTS[0]):
+            return target.most
+        return self._policy.body if kind.startswith(_TEXTS) else GLANCE
 
     def _refuses(self, address: str, port: int) -> bool:
         """Judge an address that a socket is to be opened to, after the name was looked up, for every redirect anew."""

@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 import pytest
@@ -65,6 +65,15 @@ def test_it_asks_for_further_queues_and_keeps_its_connections(web: Web) -> None:
         assert len(given(prober, queue)) == 3
         assert len(given(prober, Waiting([f"{ORIGIN}/{at}" for at in range(5_000)]))) == 5_000
     assert web.connections[ORIGIN] == 1
+
+
+def test_it_leaves_a_host_the_time_it_is_told_to(web: Web) -> None:
+    prober, queue = apart(web, URLS[:3])
+    with prober:
+        prober.delay("one.example", 0.3)
+        assert len(given(prober, queue)) == 3
+    starts = [visit.at for visit in web.visits]
+    assert all(later - earlier > 0.25 for earlier, later in pairwise(starts))
 
 
 def test_when_it_is_to_end_nothing_more_begins_and_what_is_under_way_is_given() -> None:
