@@ -6,7 +6,7 @@ from curator.crawl.kinds import NETWORKS, TELLING
 from curator.crawl.sites import ALWAYS, ENDINGS, SITES
 from curator.crawl.sources import SOURCES, Place
 from curator.text.page import code, table
-from curator.text.tags import LONGEST
+from curator.text.tags import LONGEST, TAGS
 
 _INTRO = f"""# What pages say of themselves
 
@@ -15,9 +15,9 @@ Each value is kept with where it came from. Rules for the page's own site speak 
 order; whoever says anything of a field is believed, and only {", ".join(sorted(field.value for field in SEVERAL))} may
 have several values. What a page that is a captcha, a sign-in wall or an error says is not asked for.
 
-The first {LONGEST // 1024} Ki characters of a page are read. The site's name is taken off the end of a title. A page that
-says it is English, under a title in Chinese or Japanese, has its template's language and not its own. A date is
-the day as it is written, whatever its time zone; one of a change before the publication is dropped.
+The first {LONGEST // 1024} Ki characters of a page are read, as far as {TAGS:,} tags. The site's name is taken off a
+title. A page that says it is English, under a title in Chinese or Japanese, has its template's language and not its
+own. A date is the day as it is written, whatever its time zone; one of a change before the publication is dropped.
 
 Of a PDF its title, authors, DOI and arXiv number are taken from its metadata, the last two from its first page, too.
 """

@@ -50,18 +50,16 @@ def prepare(html: str) -> Prepared:
     """Mark and bound a page's source in time that grows with its length."""
     cut = html.count("<") > MAX_TAGS
     marking = _Marking()
-    marked = _TAGS.sub(marking.tag, _LONG_TAG.sub(_emptied, _first_tags(html) if cut else html))
+    marked = _TAGS.sub(marking.tag, beginning(html, MAX_TAGS))
     return Prepared(marked, ("too-deep",) * marking.too_deep + ("cut-off",) * cut)
 
 
-def has_long_tags(html: str) -> bool:
-    """Tell whether some tag is so long that its attributes could keep the parser; quoted values count, too."""
-    return _LONG_TAG.search(html) is not None
-
-
-def _first_tags(html: str) -> str:
-    places = (match.start() for match in re.finditer("<", html))
-    return html[: next(islice(places, MAX_TAGS, None))]
+def beginning(html: str, tags: int) -> str:
+    """Give a page as far as so many tags, those with a great many attributes emptied. Lines stay where they are."""
+    if html.count("<") > tags:
+        places = (match.start() for match in re.finditer("<", html))
+        html = html[: next(islice(places, tags, None))]
+    return _LONG_TAG.sub(_emptied, html)
 
 
 def _emptied(tag: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """HTML -> the few elements that speak about the page, from one parse.
 
 `text.html` cuts a page into words and links with their lines. This is for questions about single elements: the source
-is parsed as it is, unless it could keep the parser too long. The two are the only ones that know selectolax.
+is parsed as it is, as far as it cannot keep the parser too long. The two are the only ones that know selectolax.
 """
 
 import re
@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from curator.text.htmlsource import has_long_tags, prepare
+from curator.text.htmlsource import beginning
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-LONGEST: Final = 512 * 1024
-"""Characters of a page that are read. What a page says of itself stands at its beginning, data for programs at its end
-now and then; parsing and bounding so many takes some 20 ms."""
+LONGEST: Final = 1024 * 1024
+"""Characters of a page that are read. What a page says of itself stands at its beginning, after scripts and styles."""
 
-TAME: Final = 5_000
-"""Tags with which a page cannot keep the parser long, however they are nested: 25 ms at the worst."""
+TAGS: Final = 6_000
+"""Tags that are read; a page of 90 KB has some 3,000. So many cannot keep the parser, however they are nested: 36 ms at
+the worst."""
 
 LONGEST_VALUE: Final = 10_000
 """Characters of a value that are kept. The longest abstracts have a third of it."""
@@ -32,15 +32,15 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 class Tags:
-    """A page parsed for what single elements say. Never fails; what is beyond `LONGEST` characters is not seen."""
+    """A page parsed for what single elements say. Never fails; what is beyond `LONGEST` or `TAGS` is not seen."""
 
     def __init__(self, html: str) -> None:
         from selectolax.lexbor import LexborHTMLParser
 
-        source = html[:LONGEST]
+        source = beginning(html[:LONGEST], TAGS)
         self._has_data = "ld+json" in source
         self._gates: dict[str, bool] = {}
-        self._tree = LexborHTMLParser(source if _is_tame(source) else prepare(source).html)
+        self._tree = LexborHTMLParser(source)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -103,8 +103,3 @@ def _shown(node: "LexborNode") -> str:
 
 def _line(text: str) -> str:
     return _SPACES.sub(" ", text[: 2 * LONGEST_VALUE]).strip()[:LONGEST_VALUE]
-
-
-def _is_tame(source: str) -> bool:
-    """Tell whether the parser needs no help: few tags, and none with a great many attributes."""
-    return source.count("<") <= TAME and not has_long_tags(source)
