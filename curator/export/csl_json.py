@@ -99,7 +99,7 @@ def _variables(entry: Entry) -> Iterator[tuple[str, Any]]:
         yield "URL", address(entry)
         yield "accessed", date_parts(entry.urldate.isoformat())
     yield "language", _language(entry)
-    yield "keyword", ", ".join(map(text, facts.keywords(entry)))
+    yield "keyword", ", ".join(text(word.replace(",", " ")) for word in facts.keywords(entry))
     yield "note", note(entry)
     yield "custom", {name: value for name, value in _custom(entry) if value}
 
