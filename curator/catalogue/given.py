@@ -114,7 +114,7 @@ def entry_of(work: Work, snapshots: Sequence[Snapshot] = ()) -> Entry:
         label=first.label,
         notes=_distinct([given.note for given in mentions if given.note]),
         topic=listed or (topics[0] if topics else ""),
-        path=_below_topic(head.path, head.name),
+        path=_below_topic(head.path, head.series or "", head.name),
         places=tuple([_place(given) for given in mentions]),
         details=merged(said) if said else None,
         own_keys=_distinct([one["key"] for one in said if "key" in one]),
@@ -163,10 +163,14 @@ def topic_label(series: str, name: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _below_topic(written: str, name: str | None) -> tuple[str, ...]:
-    """Give a heading path without the heading that only repeats the topic's name."""
+def _below_topic(written: str, series: str, name: str | None) -> tuple[str, ...]:
+    """Give a heading path without the heading that only repeats the topic's name, alone or in full."""
     path = heading_path(written)
-    return path[1:] if path and name and fold(path[0]).startswith(fold(name)) else path
+    if not path or not name:
+        return path
+    heading = fold(path[0])
+    repeats = heading.startswith(fold(name)) or heading == fold(topic_label(series, name))
+    return path[1:] if repeats else path
 
 
 def _titles(mentions: Sequence[Given]) -> Counter[str]:

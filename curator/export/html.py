@@ -12,9 +12,10 @@ from curator.export import language
 from curator.export.coins import context_object
 from curator.export.facts import NOTHING
 from curator.export.keys import safe
-from curator.export.plain import address, copy_of, notes, own_title, whole
+from curator.export.plain import address, copy_of, own_title, remarks, whole
 from curator.model import Entry, Place
 from curator.pages.page import page
+from curator.text import outline
 from curator.text.plain import plain
 from curator.urls.find import embedded
 from curator.urls.web import is_web
@@ -52,7 +53,8 @@ class Item(NamedTuple):
     """An entry as the page shows it.
 
     `anchor` is the citation key, where the page has not named it before. `label` stands before a link that has no
-    title of its own. `copy` is what an archive keeps of a link that is dead.
+    title of its own. `also` are other addresses of the same work, `copy` is what an archive keeps of a link that is
+    dead.
     """
 
     entry: Entry
@@ -63,6 +65,7 @@ class Item(NamedTuple):
     notes: tuple[Words, ...]
     about: tuple[str, ...]
     places: Places
+    also: tuple[str, ...]
     copy: str
     coins: str
 
@@ -91,6 +94,7 @@ class Html:
         pieces = page(
             "curator.export", "list.html", title=plain(title) or "Reading list", contents=contents,
             has_contents=any(entry.topic for entry in first), groups=_groups(chain(first, stream), contents),
+            level=outline.BELOW if first and first[0].topic else outline.TITLE,
         )  # fmt: skip
         for piece in pieces:
             out.write(piece)
@@ -134,9 +138,10 @@ def _item(entry: Entry) -> Item:
         language=tongue.tag if tongue and tongue.tag != "en" else "",
         label="" if title or entry.url is None else entry.label or "",
         link=Words(_shown(entry), _leading(url)),
-        notes=tuple(_linked(notes(entry))),
+        notes=tuple(_linked(remarks(entry))),
         about=tuple(_about(entry)),
-        places=_places(entry.places) if entry.url else Places((), 0),  # without an address, the remarks name them
+        places=_places(entry.places),
+        also=tuple(filter(is_web, map(whole, entry.also))),
         copy=_copy(entry),
         coins=context_object(entry),
     )

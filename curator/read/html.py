@@ -10,6 +10,8 @@ from curator.model import Details, Document, Kind, Mention, Section, Skipped
 from curator.read import dates
 from curator.read.interface import Text
 from curator.read.items import mended, web_address
+from curator.read.topics import Assignment, outlined
+from curator.text import outline
 from curator.text.clean import clean
 from curator.text.html import Block, Page, Part, parse
 
@@ -30,6 +32,7 @@ ITEMS: Final = frozenset({"li", "dt", "dd"})
 """Blocks in which a link that comes first is the item and the rest its note."""
 
 _NO_WORDS = re.compile(r"[\W_]*\Z|\W*\d{1,3}\W*\Z")
+_WORK = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》((?:\s*[—–-].*)?)", re.DOTALL)
 _LABEL = re.compile(r"([^:：]{1,20})[:：]\s*\Z")
 _EDGES = " \t\n-–—:：·|,，;；"
 
@@ -48,14 +51,16 @@ class HtmlReader:
     def read(self, text: Text) -> Document:
         """Read one page."""
         page = parse(text.text)
-        outline = _Outline(page.base)
+        found = _Outline(page.base)
         for block in page.blocks:
-            outline.take(block)
+            found.take(block)
+        level = outline.in_metas(page.metas.get(outline.META, ""))
+        topics = outlined(level, found.sections()) if level else Assignment(None, None, (), found.sections())
         return Document(
             key=text.key, format=self.name, encoding=text.encoding,
-            title=clean(mended(page.title)) or outline.first or None,
+            title=clean(mended(page.title)) or found.first or None,
             date=next((day for day in map(dates.whole, _written_dates(page)) if day), None),
-            sections=outline.sections(), mentions=tuple(outline.mentions),
+            topics=topics.topics, sections=topics.sections, mentions=tuple(found.mentions),
             skipped=tuple(Skipped(problem) for problem in page.problems),
         )
 
@@ -87,6 +92,8 @@ class _Outline:
         if heading:
             self._open(heading, HEADINGS[block.tag], block.line)
         for line in _lines(block.parts):
+            if block.tag in ITEMS and self._names_a_work(line, block.line):
+                continue
             text = self._line_of(line, item=block.tag in ITEMS)
             if text and not heading:
                 self._texts[-1].append(text)
@@ -113,6 +120,15 @@ class _Outline:
             return ""
         leads = item and (label is not None or bool(_NO_WORDS.match(before)))
         return self._sentence(parts, links, leads=leads, label=label[1] if label else None)
+
+    def _names_a_work(self, parts: Sequence[Part], line: int) -> bool:
+        """Catalogue a list item that is a work's name as Chinese texts write it, `《…》`, and maybe a remark on it."""
+        found = _WORK.fullmatch(_plain("".join(part.text for part in parts)))
+        if found is None or any(part.attributes is not None for part in parts):
+            return False
+        note = found[2].strip(_EDGES) or None
+        self.mentions.append(Mention(line, Kind.PAPER, None, found[1], note, section=len(self._sections) - 1))
+        return True
 
     def _sentence(self, parts: Sequence[Part], links: Sequence[Part], *, leads: bool, label: str | None) -> str:
         """Links among words are inline, but for one that leads a list item: what follows it is its note."""

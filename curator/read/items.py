@@ -11,6 +11,7 @@ from curator.read.interface import Text
 from curator.read.topics import topic_key, topic_named
 from curator.text.clean import clean
 from curator.text.deadmark import unmarked
+from curator.text.supplied import without
 from curator.urls.find import is_address
 
 RESOLVERS = {
@@ -77,7 +78,7 @@ class Collector:
         )
 
     def _mention(self, item: Item, kind: Kind, url: str | None, title: str | None) -> None:
-        note, label = unmarked(clean(mended(item.note))), clean(mended(item.label))
+        note, label = without(unmarked(clean(mended(item.note)))), clean(mended(item.label))
         self._mentions.append(Mention(
             item.line, kind, url, title or None, note or None, label or None, self._section(item.path, item.line),
             _cleaned(item.details) if item.details != NOTHING else None,
