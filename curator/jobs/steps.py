@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from curator.errors import CatalogueError, CuratorError, OfflineError
 from curator.jobs.comparing import bring_up_to_date
-from curator.jobs.exporting import Exported, ExportRequest, export_folder, export_list
+from curator.jobs.exporting import Exported, export_folder, export_list
+from curator.jobs.exporting import request_of as list_request
 from curator.jobs.importing import import_documents, request_of
 from curator.jobs.works import settle
-from curator.model import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -165,8 +165,7 @@ def _export(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[
 
 
 def _exported(settings: Settings, wanted: ListSettings) -> tuple[Path, Exported]:
-    selection = Selection(topics=wanted.topic, categories=wanted.category, search=wanted.search)
-    request = ExportRequest(settings.database_url, wanted.format, selection)
+    request = list_request(settings.database_url, wanted)
     place = settings.root / settings.export.directory / wanted.place
     if wanted.per_topic:
         return place, export_folder(request, place)
