@@ -12,7 +12,7 @@ from curator.catalogue.current import link, streamed
 from curator.catalogue.overrides import read_override
 from curator.catalogue.owning import LOG, works_of
 from curator.catalogue.tables import table_of
-from curator.model import Log
+from curator.catalogue.undoing import Log
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -25,9 +25,9 @@ shows what would be said, `--json` gives it to programs.
 
 ## What is told apart
 
-- A **tag** is known by its folded spelling: `NLP`, `nlp` and `ＮＬＰ` are one, shown as it was written last. It holds no
-  `{SEPARATORS[0]}` and no `{SEPARATORS[1]}`, which stand between tags in bookmark files and bibliographies. Each tag is
-  a word of its own, so two people who tag the same link at once lose nothing.
+- A **tag** is known by its folded spelling: `NLP`, `nlp` and `ＮＬＰ` are one, shown as it was written last. It holds
+  no `{SEPARATORS[0]}` and no `{SEPARATORS[1]}`, which stand between tags in bookmark files and bibliographies. Each tag
+  is a word of its own, so two people who tag the same link at once lose nothing.
 - An **empty text** says that there is none: `--date ''` where a date was found, and is wrong. `--clear date` takes back
   what you said, and what was found counts again.
 - A text is one line of at most {LONGEST:,} characters.
