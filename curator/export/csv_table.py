@@ -39,7 +39,7 @@ def _cell(value: Any) -> str:
             return ""
         case bool():
             return "true" if value else "false"
-        case list():
+        case list() | tuple():
             return guarded(joined(one if isinstance(one, str) else f"{one['document']}:{one['line']}" for one in value))
         case _:
             return guarded(str(value))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from curator.export import bibtex, entrytypes, language, latex
-from curator.export.registry import FORMATS
+from curator.export import bibtex, columns, csl_json, entrytypes, gbt7714, language, latex, netscape, ris
+from curator.export.registry import EXPORTS
 from curator.text import commonmark, plain
 
 
@@ -25,6 +25,16 @@ where the heading stands right above, shows the label and the address. The date 
 a page: an undated page stays undated. `urldate` is the day the page was last seen: the day
 a bibliography or a bookmark file gives for that, else the day of the import. A citation key of an imported bibliography
 stays; where two works have the same, the one imported first keeps it, and the export tells what became of the other.
+
+What a list says in its own name stands in square brackets behind people's remarks, and `curator import` takes it off
+again. A dead link is marked so: `[dead since 2026-11-02; archived copy: https://…]`, in Markdown with a link,
+`*(dead since 2026-11-02; [archived copy](https://…))*`. CSV, JSON Lines, Parquet and the `custom` of CSL-JSON always
+tell how a link stands.
+
+CSV begins with a byte order mark, without which Excel shows Chinese as rubbish. A cell that would begin a formula has
+an apostrophe before it (`'=SUM(A1)`), and so has one that looks as if it had one (`''=x`); the reader of tables takes
+one off. CSL-JSON has no escape for `<i>` and the like: where a title holds one, markup of nothing stands between
+bracket and name, and processors show the title; a note that looks like a variable (`DOI: 10.1/x`) begins with a space.
 """
 
 
@@ -53,7 +63,7 @@ def tables() -> tuple[Table, ...]:
     """Give every table a reader of an export may want to look up, in the order of interest."""
     return (
         Table("Formats", "What `curator export` takes.", ("name", "files", "what for"), _rows(
-            (row.name, f"*{row.suffix}", row.summary) for row in FORMATS.values())),
+            (row.name, f"*{row.suffix}", row.summary) for row in EXPORTS.values())),
         Table("Entry types", "By what the item's details say it is (in the words of CSL 1.0.2); any other is `misc`.",
               ("kind", "BibLaTeX", "BibTeX", "why"), _rows(
             (row.kind, f"@{row.biblatex}", f"@{row.bibtex}", row.reason) for row in entrytypes.ENTRY_TYPES)),
@@ -66,6 +76,19 @@ def tables() -> tuple[Table, ...]:
         Table("Where a work stands, in BibTeX", f"Every type may have {', '.join(entrytypes.FURTHER)}.",
               ("type", "container", "publisher"), _rows(
             [(name, *fields) for name, fields in bibtex.HOMES.items()] + [("any other", *bibtex.ELSEWHERE)])),
+        Table("Entry types for GB/T 7714",
+              "With what gbt7714.bst and biblatex-gb7714-2015 mark them; any other is `misc`.",
+              ("kind", "type", "mark", "why"), _rows((row.kind, f"@{row.entry_type}", row.mark, row.reason)
+                                                     for row in gbt7714.TYPES)),
+        Table("Where a work stands, in CSL-JSON", "", ("kinds", "container", "number", "why"), _rows(
+            (" ".join(row.kinds), row.container, row.number, row.reason) for row in csl_json.HOMES)),
+        Table("Types of reference in RIS", "Any other is `GEN`.", ("kind", "TY", "why"), _rows(ris.TYPES)),
+        Table("Fields of RIS", "In the order in which they are written.", ("tag", "holds", "why"), _rows(ris.FIELDS)),
+        Table("Attributes of a bookmark", "Remarks follow behind `<DD>`; works without an address are left out.",
+              ("attribute", "holds", "why"), _rows(netscape.ATTRIBUTES)),
+        Table("Columns of CSV, JSON Lines and Parquet", "Every row has all of them; what nobody said is null or empty.",
+              ("name", "type", "meaning"), _rows((row.name, row.type, row.about) for row in columns.COLUMNS)),
+        Table("Types of columns", "", ("type", "meaning"), _rows(columns.TYPES.items())),
         Table("Languages", "The script of the title decides, unless the details name a language.",
               ("langid", "tag", "why"), _rows((row.langid, row.tag, row.reason) for row in language.LANGUAGES)),
         Table("Characters in BibTeX and BibLaTeX", "In text fields; addresses are percent-encoded instead.",
