@@ -69,6 +69,9 @@ def export(
     ] = False,
     per_topic: Annotated[bool, typer.Option("--per-topic", help="A folder with a file for each topic.")] = False,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The list's title.")] = "",
+    base_url: Annotated[
+        str, typer.Option("--base-url", metavar="URL", help="Where a site will stand: feeds and a site map need it.")
+    ] = "",
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -78,7 +81,8 @@ def export(
     What repeats is folded, as far as `curator dedupe` and `curator dedupe links` found it: works that stand under
     several addresses, and in lists sections that posts repeat. Options that select may be repeated and then add up;
     different ones narrow each other down. A PLACE that is a folder, or ends in a slash, gets a file for each topic and
-    an index. Titles sort as they are read aloud, Chinese by pinyin.
+    an index. Titles sort as they are read aloud, Chinese by pinyin. A site is a folder of pages with a search, which
+    any server of files serves and a browser opens from the disk; it is built beside the one that is there.
 
     \b
     curator export markdown --topic 多任务学习
@@ -89,6 +93,7 @@ def export(
     curator export csv --verdict dead --verdict suspect --sort host -o lost.csv
     curator export markdown --added-since 2026-11 --sort added --reverse
     curator export markdown -o lists/
+    curator export site -o public --title '我的链接' --base-url https://example.org/links/
     """
     from curator.jobs.exporting import request_of
     from curator.settings import ListSettings
@@ -97,7 +102,7 @@ def export(
         format, title=title, topic=tuple(topic or ()), category=tuple(category or ()), document=tuple(document or ()),
         search=search, tag=tuple(tag or ()), host=tuple(host or ()), verdict=tuple(verdict or ()), since=since,
         until=until, added_since=added_since, starred=starred, reading=tuple(reading or ()), sort=sort,
-        reverse=reverse, dead=dead, notes=notes, raw=raw,
+        reverse=reverse, dead=dead, notes=notes, raw=raw, base_url=base_url,
     )  # fmt: skip
     request = request_of(settings_for(context, workspace, database).database_url, wanted)
     if output is None:
@@ -108,8 +113,10 @@ def export(
 
 def _to_standard_output(request: ExportRequest, *, whole: bool) -> None:
     from curator.cli.summary import print_changed_keys
+    from curator.export.registry import SITE
     from curator.jobs.exporting import export_list
-
+    if request.format == SITE.name:
+        raise UsageError("a site is a folder of pages: say where, with -o PLACE")
     if not whole:
         raise UsageError("a list for each topic, or a summary in JSON, needs a place: -o PLACE")
     print_changed_keys(export_list(request, sys.stdout))
@@ -118,10 +125,10 @@ def _to_standard_output(request: ExportRequest, *, whole: bool) -> None:
 def _to_place(request: ExportRequest, output: str, *, per_topic: bool, json: bool) -> None:
     from curator.cli.console import print_json
     from curator.cli.summary import exported_json, print_exported
-    from curator.jobs.exporting import export_folder, export_list
+    from curator.jobs.publishing import write_to
 
     folder = per_topic or output.endswith(("/", "\\")) or Path(output).is_dir()
-    exported = (export_folder if folder else export_list)(request, Path(output))
+    exported = write_to(request, Path(output), per_topic=folder)
     if json:
         print_json(exported_json(request.format, Path(output), exported))
     else:

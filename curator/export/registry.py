@@ -42,4 +42,10 @@ FORMATS = {
                "curator.export.parquet:Parquet"),
     )
 }
-"""Every format by its name: what `curator export` takes."""
+"""Every format of lists by its name."""
+
+SITE = Format("site", "/", "pages to publish: topics, search, link health, citations, feeds; a folder", exporter="")
+"""No list, and without an exporter: `jobs.publishing` writes a site."""
+
+EXPORTS = FORMATS | {SITE.name: SITE}
+"""All that `curator export` takes. What ends in a slash is a folder."""

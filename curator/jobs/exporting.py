@@ -41,7 +41,7 @@ class ExportRequest:
 
     The title names the list where its format has a place for that; empty means: the selection's. `sort` is a name of
     `ORDERS`, empty for the format's own order; in lists by topic it holds within each. `dead` is one of `DEAD`.
-    Repeats are folded, unless `raw` asks for all as the documents give it.
+    Repeats are folded, unless `raw` asks for all as the documents give it. `base_url` is the address of a site.
     """
 
     database_url: str
@@ -53,6 +53,7 @@ class ExportRequest:
     reverse: bool = False
     dead: str = "mark"
     notes: bool = True
+    base_url: str = ""
 
 
 def request_of(database_url: str, wanted: ListSettings) -> ExportRequest:
@@ -60,7 +61,7 @@ def request_of(database_url: str, wanted: ListSettings) -> ExportRequest:
     wanted.refuse_unknown()
     return ExportRequest(
         database_url, wanted.format, wanted.selection, wanted.title, wanted.raw, wanted.sort, wanted.reverse,
-        wanted.dead, wanted.notes,
+        wanted.dead, wanted.notes, wanted.base_url,
     )  # fmt: skip
 
 
@@ -85,13 +86,13 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
         return exported
     made = FORMATS[request.format].load()
     exported = Exported()
-    with _open(request, made) as connection:
+    with opened(request, keyed=made.keyed) as connection:
         chosen = chosen_entries(connection, request, by_topic=made.grouped)
         topic = _only_topic(connection, request.selection)
         if topic and not request.title:
-            made.write(_counted(_under_title(made, chosen), exported), out, topic)
+            made.write(counted(_under_title(made, chosen), exported), out, topic)
         else:
-            made.write(_counted(chosen, exported), out, _title(request))
+            made.write(counted(chosen, exported), out, title_of(request))
         exported.changed_keys = changed_keys(connection, exported.own_keys) if made.keyed else []
     return exported
 
@@ -104,16 +105,16 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
     """
     made = FORMATS[request.format].load()
     exported = Exported()
-    folder = Folder(path, export_of(made.name, request.selection, _title(request)))
+    folder = Folder(path, export_of(made.name, request.selection, title_of(request)))
     lists: list[Listed] = []
-    with _open(request, made) as connection:
+    with opened(request, keyed=made.keyed) as connection:
         lists_by_topic = list_names(connection, _shown(request), WORKS if not request.raw else RAW)
         names = folder.claim(lists_by_topic, made.suffix)
         by_topic = groupby(chosen_entries(connection, request, by_topic=True), key=attrgetter("topic"))
         for name, (topic, of_topic) in zip(names, by_topic, strict=True):
             before = exported.entries
             with replace_file(path / name) as stream:
-                made.write(_counted(_under_title(made, of_topic), exported), stream, topic)
+                made.write(counted(_under_title(made, of_topic), exported), stream, topic)
             lists.append(Listed(name, topic, exported.entries - before))
         exported.changed_keys = changed_keys(connection, exported.own_keys) if made.keyed else []
     exported.files = folder.settle(lists)
@@ -121,10 +122,10 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
 
 
 @contextmanager
-def _open(request: ExportRequest, made: Exporter) -> Iterator[Looking]:
+def opened(request: ExportRequest, *, keyed: bool) -> Iterator[Looking]:
     """Give a catalogue to export from, in one state, with all the keys that the format needs."""
     engine = open_existing(request.database_url)
-    if made.keyed:
+    if keyed:
         assign_keys(engine)
     with reading(engine) as connection:
         yield connection
@@ -169,7 +170,7 @@ def _sorted(found: Iterator[Entry], request: ExportRequest, *, by_topic: bool) -
     return chain.from_iterable(in_order(one, key, reverse=request.reverse) for one in topics)
 
 
-def _title(request: ExportRequest) -> str:
+def title_of(request: ExportRequest) -> str:
     """Name the list after what is selected, in the words of who selects."""
     words: list[str] = []
     for name, value in asdict(request.selection).items():
@@ -185,7 +186,8 @@ def _only_topic(connection: Looking, selection: Selection) -> str | None:
     return found[0].topic.label if len(found) == 1 else None
 
 
-def _counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:
+def counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:
+    """Give entries, and count them and the keys of their own that they do not have."""
     for entry in chosen:
         exported.entries += 1
         exported.own_keys += [(own, entry.key) for own in entry.own_keys if own != entry.key]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from curator.errors import CatalogueError, CuratorError, OfflineError
 from curator.jobs.comparing import bring_up_to_date
-from curator.jobs.exporting import Exported, export_folder, export_list
+from curator.jobs.exporting import Exported
 from curator.jobs.exporting import request_of as list_request
 from curator.jobs.importing import import_documents, request_of
+from curator.jobs.publishing import write_to
 from curator.jobs.works import settle
 
 if TYPE_CHECKING:
@@ -167,9 +168,7 @@ def _export(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[
 def _exported(settings: Settings, wanted: ListSettings) -> tuple[Path, Exported]:
     request = list_request(settings.database_url, wanted)
     place = settings.root / settings.export.directory / wanted.place
-    if wanted.per_topic:
-        return place, export_folder(request, place)
-    return place, export_list(request, place)
+    return place, write_to(request, place, per_topic=wanted.per_topic)
 
 
 def _back_up(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[[], bool]) -> None:

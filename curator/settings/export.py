@@ -9,7 +9,7 @@ from typing import Any
 from curator.errors import UsageError, WorkspaceError
 from curator.export.dead import DEAD
 from curator.export.order import ORDERS
-from curator.export.registry import FORMATS
+from curator.export.registry import EXPORTS, SITE
 from curator.model import Selection
 from curator.settings.values import build
 
@@ -20,6 +20,7 @@ class ListSettings:
 
     From `topic` to `reading` it says what is selected, as `Selection` does. `sort` is a name of `ORDERS`, empty for the
     format's own order; `dead` is one of `DEAD`. `raw` folds nothing. `file` is a place below the directory of exports.
+    `base_url` is the address that a site will have.
     """
 
     format: str
@@ -43,12 +44,13 @@ class ListSettings:
     dead: str = "mark"
     notes: bool = True
     raw: bool = False
+    base_url: str = ""
 
     @property
     def place(self) -> str:
         """Give the file, or with `per_topic` the folder, below the export directory."""
-        suffix = "" if self.per_topic else FORMATS[self.format].suffix
-        return self.file or (self.format if self.per_topic else f"references-{self.format}{suffix}")
+        suffix = EXPORTS[self.format].suffix
+        return self.file or (self.format if self.per_topic or suffix == "/" else f"references-{self.format}{suffix}")
 
     @property
     def selection(self) -> Selection:
@@ -61,11 +63,13 @@ class ListSettings:
 
     def refuse_unknown(self) -> None:
         """Raise UsageError for a format, an order or a dealing with dead links that is none."""
-        asked = (("format", self.format, FORMATS), ("order", self.sort, {"": None, **ORDERS}),
+        asked = (("format", self.format, EXPORTS), ("order", self.sort, {"": None, **ORDERS}),
                  ("way with dead links", self.dead, DEAD))
         for what, name, known in asked:
             if name not in known:
                 raise UsageError(f"no {what} is named {name!r}; there are {', '.join(filter(None, known))}")
+        if self.base_url and self.format != SITE.name:
+            raise UsageError(f"a base URL is the address of a site; {self.format} has none")
 
 
 LISTS = (

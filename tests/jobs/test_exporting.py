@@ -10,7 +10,7 @@ from workbench import Workspace, post
 from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.dead import DEAD
 from curator.export.order import ORDERS
-from curator.export.registry import FORMATS
+from curator.export.registry import EXPORTS, FORMATS
 from curator.jobs.exporting import ExportRequest, export_folder, export_list, request_of
 from curator.jobs.folder import Folder, export_of
 from curator.jobs.running import run
@@ -212,7 +212,7 @@ def test_a_list_is_named_by_the_user_or_by_what_it_holds(
 
 
 @pytest.mark.parametrize(("wanted", "message"), [
-    (ListSettings("bibtext"), f"no format is named 'bibtext'; there are {', '.join(FORMATS)}"),
+    (ListSettings("bibtext"), f"no format is named 'bibtext'; there are {', '.join(EXPORTS)}"),
     (ListSettings("bibtex", sort="age"), f"no order is named 'age'; there are {', '.join(ORDERS)}"),
     (ListSettings("bibtex", dead="hide"), f"no way with dead links is named 'hide'; there are {', '.join(DEAD)}"),
 ])
