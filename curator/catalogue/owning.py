@@ -68,7 +68,7 @@ def _spoken_of(connection: Connection, *, works: bool) -> Iterator[str]:
 def owns_of(connection: Connection, identities: Collection[str], *, works: bool = True) -> dict[str, Own]:
     """Give what is said of at most ASKED links, or of the works they are; those that nobody speaks of are left out."""
     named = select(link.c.id, link.c.identity).where(link.c.identity.in_(identities))
-    links = dict(connection.execute(named).tuples().all()) if identities else {}
+    links = {row[0]: row[1] for row in connection.execute(named)} if identities else {}
     members = works_of(connection, links) if works else {number: (number,) for number in links}
     said = last_words(connection, {one for work in members.values() for one in work})
     return {
@@ -83,7 +83,7 @@ def works_of(connection: Connection, links: Collection[int]) -> dict[int, tuple[
     That is the link itself, then the one that lists show for it, then the others as they came into the catalogue.
     """
     query = select(_alias.c.link_id, _alias.c.into_id)
-    into = dict(connection.execute(query.where(among(connection, _alias.c.link_id, links))).tuples().all())
+    into = {row[0]: row[1] for row in connection.execute(query.where(among(connection, _alias.c.link_id, links)))}
     heads = {number: into.get(number, number) for number in links}
     under: defaultdict[int, list[int]] = defaultdict(list)
     others = query.where(among(connection, _alias.c.into_id, heads.values())).order_by(_alias.c.link_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from curator.export import bibtex, columns, csl_json, entrytypes, gbt7714, language, latex, netscape, ris
+from curator.export import bibtex, columns, csl_json, dead, entrytypes, gbt7714, language, latex, netscape, order, ris
 from curator.export.registry import EXPORTS
 from curator.text import commonmark, plain
 
@@ -22,8 +22,8 @@ _INTRO = """# Export formats
 Every text field is one clean line, whatever a title holds. Addresses are never escaped, only percent-encoded where
 their format demands it. A link without a title shows what stands over it in brackets, `[OpenFace: 官网]`; Markdown,
 where the heading stands right above, shows the label and the address. The date of a post is never given as the date of
-a page: an undated page stays undated. `urldate` is the day the page was last seen: the day
-a bibliography or a bookmark file gives for that, else the day of the import. A citation key of an imported bibliography
+a page: an undated page stays undated. `urldate` is the day the page was last seen: that of the last check that saw it,
+else what a bibliography or a bookmark file says, else the day of the import. A citation key of an imported bibliography
 stays; where two works have the same, the one imported first keeps it, and the export tells what became of the other.
 
 What a list says in its own name stands in square brackets behind people's remarks, and `curator import` takes it off
@@ -64,6 +64,11 @@ def tables() -> tuple[Table, ...]:
     return (
         Table("Formats", "What `curator export` takes.", ("name", "files", "what for"), _rows(
             (row.name, f"*{row.suffix}", row.summary) for row in EXPORTS.values())),
+        Table("Orders", "What `--sort` takes. Lists by topic are sorted within each topic, without the headings below "
+              "it; what there is nothing to sort by stands at the end, also with `--reverse`.", ("order", "by"), _rows(
+            (row.name, row.about) for row in order.SORTS)),
+        Table("Dead links", "What `--dead` takes. Formats for programs tell every verdict, whatever is asked for.",
+              ("way", "why"), _rows((row.name, row.reason) for row in dead.DEALINGS)),
         Table("Entry types", "By what the item's details say it is (in the words of CSL 1.0.2); any other is `misc`.",
               ("kind", "BibLaTeX", "BibTeX", "why"), _rows(
             (row.kind, f"@{row.biblatex}", f"@{row.bibtex}", row.reason) for row in entrytypes.ENTRY_TYPES)),

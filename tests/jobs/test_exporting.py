@@ -2,7 +2,6 @@ import io
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
 
 import pytest
 from workbench import Workspace, post
@@ -39,7 +38,7 @@ def bytes_of(wanted: ExportRequest) -> bytes:
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
     export_list(wanted, out)
     out.flush()
-    return cast("io.BytesIO", out.buffer).getvalue()
+    return out.buffer.getvalue()
 
 
 def text_of(wanted: ExportRequest) -> str:
