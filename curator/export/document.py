@@ -61,6 +61,11 @@ def _line(cells: Iterable[str]) -> str:
 
 def tables() -> tuple[Table, ...]:
     """Give every table a reader of an export may want to look up, in the order of interest."""
+    return (*_choices(), *_types(), *_fields(), *_texts())
+
+
+def _choices() -> tuple[Table, ...]:
+    """Give what may be asked for."""
     return (
         Table("Formats", "What `curator export` takes.", ("name", "files", "what for"), _rows(
             (row.name, f"*{row.suffix}", row.summary) for row in EXPORTS.values())),
@@ -69,11 +74,28 @@ def tables() -> tuple[Table, ...]:
             (row.name, row.about) for row in order.SORTS)),
         Table("Dead links", "What `--dead` takes. Formats for programs tell every verdict, whatever is asked for.",
               ("way", "why"), _rows((row.name, row.reason) for row in dead.DEALINGS)),
+    )
+
+
+def _types() -> tuple[Table, ...]:
+    """Give what kinds of works are called in each format."""
+    return (
         Table("Entry types", "By what the item's details say it is (in the words of CSL 1.0.2); any other is `misc`.",
               ("kind", "BibLaTeX", "BibTeX", "why"), _rows(
             (row.kind, f"@{row.biblatex}", f"@{row.bibtex}", row.reason) for row in entrytypes.ENTRY_TYPES)),
         Table("Entry types by identity", "Where no details say anything; any other address is a `webpage`.",
               ("identity", "kind", "why"), _rows(entrytypes.BY_RULE)),
+        Table("Entry types for GB/T 7714",
+              "With what gbt7714.bst and biblatex-gb7714-2015 mark them; any other is `misc`.",
+              ("kind", "type", "mark", "why"), _rows((row.kind, f"@{row.entry_type}", row.mark, row.reason)
+                                                     for row in gbt7714.TYPES)),
+        Table("Types of reference in RIS", "Any other is `GEN`.", ("kind", "TY", "why"), _rows(ris.TYPES)),
+    )
+
+
+def _fields() -> tuple[Table, ...]:
+    """Give which fields hold what."""
+    return (
         Table("Where a work stands, in BibLaTeX", "What no field takes goes to the note.",
               ("types", "container", "publisher", "further fields", "why"), _rows(
             (" ".join(row.types), row.container, row.publisher, " ".join(row.further), row.reason)
@@ -81,19 +103,20 @@ def tables() -> tuple[Table, ...]:
         Table("Where a work stands, in BibTeX", f"Every type may have {', '.join(entrytypes.FURTHER)}.",
               ("type", "container", "publisher"), _rows(
             [(name, *fields) for name, fields in bibtex.HOMES.items()] + [("any other", *bibtex.ELSEWHERE)])),
-        Table("Entry types for GB/T 7714",
-              "With what gbt7714.bst and biblatex-gb7714-2015 mark them; any other is `misc`.",
-              ("kind", "type", "mark", "why"), _rows((row.kind, f"@{row.entry_type}", row.mark, row.reason)
-                                                     for row in gbt7714.TYPES)),
         Table("Where a work stands, in CSL-JSON", "", ("kinds", "container", "number", "why"), _rows(
             (" ".join(row.kinds), row.container, row.number, row.reason) for row in csl_json.HOMES)),
-        Table("Types of reference in RIS", "Any other is `GEN`.", ("kind", "TY", "why"), _rows(ris.TYPES)),
         Table("Fields of RIS", "In the order in which they are written.", ("tag", "holds", "why"), _rows(ris.FIELDS)),
         Table("Attributes of a bookmark", "Remarks follow behind `<DD>`; works without an address are left out.",
               ("attribute", "holds", "why"), _rows(netscape.ATTRIBUTES)),
         Table("Columns of CSV, JSON Lines and Parquet", "Every row has all of them; what nobody said is null or empty.",
               ("name", "type", "meaning"), _rows((row.name, row.type, row.about) for row in columns.COLUMNS)),
         Table("Types of columns", "", ("type", "meaning"), _rows(columns.TYPES.items())),
+    )
+
+
+def _texts() -> tuple[Table, ...]:
+    """Give what becomes of texts."""
+    return (
         Table("Languages", "The script of the title decides, unless the details name a language.",
               ("langid", "tag", "why"), _rows((row.langid, row.tag, row.reason) for row in language.LANGUAGES)),
         Table("Characters in BibTeX and BibLaTeX", "In text fields; addresses are percent-encoded instead.",

@@ -10,10 +10,12 @@ from typing import Any
 import pypandoc
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string as parse_bibtex
 from export_entries import packed, written
 from hostile_cases import ENTRIES, PLAIN, TEXTS, uncommaed
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
+from pybtex.database import parse_string
 
 from curator.export.plain import address, whole
 from curator.text.spreadsheet import stored
@@ -47,6 +49,20 @@ def test_pandoc_reads_it(name: str, source: str, field: str, items: dict[str, li
 @pytest.fixture(scope="module")
 def items() -> dict[str, list[dict[str, Any]]]:
     return {}
+
+
+@pytest.mark.parametrize("name", ["biblatex", "gbt7714", "bibtex"])
+def test_no_text_opens_or_ends_a_record_of_a_bibliography(name: str) -> None:
+    text, keys = written(name, *ENTRIES), [item.key for item in ENTRIES]
+    library = parse_bibtex(text)
+    assert not library.failed_blocks
+    assert [item.key for item in library.entries] == list(parse_string(text, "bibtex").entries) == keys
+
+
+@pytest.mark.filterwarnings("ignore:The following arguments for Reference")  # it does not know `custom`; CSL 1.0.2 does
+def test_citeproc_reads_it() -> None:
+    source = pytest.importorskip("citeproc.source.json").CiteProcJSON(json.loads(written("csl-json", *ENTRIES)))
+    assert [str(source[item.key].title) for item in ENTRIES] == PLAIN
 
 
 def test_rispy_reads_it() -> None:
