@@ -41,6 +41,11 @@ class Browser:
         assert "error" not in said, (method, said)
         return said["result"]
 
+    def close(self) -> None:
+        """Let go of the pipe."""
+        self._to.close()
+        self._back.close()
+
     def hear(self) -> dict[str, Any]:
         """Give the next thing that the browser says."""
         while b"\0" not in self._rest:
@@ -100,6 +105,12 @@ class Page:
         self.ask("Input.dispatchKeyEvent", type="keyDown", **press, **text)
         self.ask("Input.dispatchKeyEvent", type="keyUp", **press)
 
+    def leave(self, key: str) -> None:
+        """Press a key that leads to another page, and wait for that."""
+        self._browser.told.clear()
+        self.key(key)
+        self._wait("Page.loadEventFired")
+
     def type(self, text: str) -> None:
         """Put a text where the cursor is, as an input method does."""
         self.ask("Input.insertText", text=text)
@@ -155,3 +166,4 @@ def browsing() -> Iterator[Browser]:
         finally:
             browser.ask("Browser.close")
             os.waitpid(pid, 0)
+            browser.close()
