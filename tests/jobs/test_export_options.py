@@ -11,7 +11,10 @@ from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.dead import DEAD
 from curator.export.order import ORDERS
 from curator.export.registry import FORMATS
+from curator.jobs.exporting import export_folder, request_of
 from curator.settings import ListSettings
+from curator.sources.generated import INDEX, MANIFEST
+from curator.text.commonmark import target
 
 ALL = {"Berries", "Leeks", "Jam"}
 
@@ -203,3 +206,16 @@ def test_one_link_in_two_posts_is_listed_as_old_as_its_oldest_post(desk: Workspa
     desk.write("seeds/2019-01-01-c.md", post("肉", (B, "Leeks")))
     desk.imported()
     assert held(listed(desk, "jsonl", sort="posts")) == ("Leeks", "Jam")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_format_has_a_folder_with_a_list_for_each_topic_and_an_index(
+    pantry: Workspace, tmp_path: Path, name: str
+) -> None:
+    suffix = FORMATS[name].suffix
+    export_folder(request_of(pantry.url, ListSettings(name, dead="drop")), tmp_path)
+    assert {path.name for path in tmp_path.iterdir() if path.suffix == suffix} - {INDEX, MANIFEST} == {
+        f"蔬菜{suffix}", f"seeds-c.bib{suffix}"
+    }
+    index = (tmp_path / INDEX).read_text(encoding="utf-8")
+    assert all(f"]({target(name)})" in index for name in (f"蔬菜{suffix}", f"seeds-c.bib{suffix}"))
