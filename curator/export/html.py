@@ -8,17 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
 from typing import NamedTuple, TextIO
 
-from curator.export import language
 from curator.export.coins import context_object
 from curator.export.facts import NOTHING
 from curator.export.keys import safe
-from curator.export.plain import address, copy_of, own_title, remarks, whole
+from curator.export.plain import address, copy_of, linkable, own_title, remarks, tongue, whole
 from curator.model import Entry, Place
-from curator.pages.page import page
+from curator.pages.page import Exact, page
 from curator.text import outline
 from curator.text.plain import plain
 from curator.urls.find import embedded
-from curator.urls.web import is_web
 
 DEEPEST = 6
 """HTML has six levels of headings; what lies deeper gets the sixth."""
@@ -131,17 +129,16 @@ def _group(headings: tuple[Heading, ...], under: Iterator[Entry]) -> Group:
 
 def _item(entry: Entry) -> Item:
     url, title = address(entry), own_title(entry)
-    tongue = language.of(title or entry.display, (entry.details or NOTHING).language)
     return Item(
         entry=entry,
         anchor=safe(entry.key) if _is_at_home(entry) else "",
-        language=tongue.tag if tongue and tongue.tag != "en" else "",
+        language=tongue(entry),
         label="" if title or entry.url is None else entry.label or "",
-        link=Words(_shown(entry), _leading(url)),
+        link=Words(_shown(entry), Exact(linkable(url))),
         notes=tuple(_linked(remarks(entry))),
         about=tuple(_about(entry)),
         places=_places(entry.places),
-        also=tuple(filter(is_web, map(whole, entry.also))),
+        also=tuple(filter(linkable, map(whole, entry.also))),
         copy=_copy(entry),
         coins=context_object(entry),
     )
@@ -161,19 +158,14 @@ def _is_at_home(entry: Entry) -> bool:
     return entry.topic in {"", *home}
 
 
-def _leading(url: str) -> str:
-    """Give an address that the page may lead to, else nothing. Browsers encode the spaces in one."""
-    return url if is_web(url.replace(" ", "")) else ""
-
-
 def _linked(text: str) -> Iterator[Words]:
     """Take remarks apart into words and the addresses among them, as other readers of them do."""
     at = 0
     for start, end in embedded(text):
-        yield Words(text[at:start])
-        yield Words(text[start:end], _leading(whole(text[start:end])))
+        yield Words(Exact(text[at:start]))
+        yield Words(text[start:end], Exact(linkable(whole(text[start:end]))))
         at = end
-    yield Words(text[at:])
+    yield Words(Exact(text[at:]))
 
 
 def _about(entry: Entry) -> Iterator[str]:
@@ -189,7 +181,7 @@ def _about(entry: Entry) -> Iterator[str]:
 
 
 def _copy(entry: Entry) -> str:
-    return _leading(copy_of(entry)) if entry.marked else ""
+    return linkable(copy_of(entry)) if entry.marked else ""
 
 
 def _places(places: tuple[Place, ...]) -> Places:

@@ -54,7 +54,7 @@ def _add(collector: Collector, line: int, value: Value) -> None:
     topic, *further = _texts(own.get("topics")) or ("",)
     collector.add(Item(
         line, _text(value, "URL"), "" if own.get("supplied-title") is True else _unmarked(value, "title"),
-        _unmarked(value, "note"), _text(own, "label"), (topic, *_texts(own.get("path"))), _details(value),
+        _text(value, "note"), _text(own, "label"), (topic, *_texts(own.get("path"))), _details(value),
         tuple(further),
     ))
 

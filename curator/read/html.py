@@ -34,6 +34,8 @@ ITEMS: Final = frozenset({"li", "dt", "dd"})
 _NO_WORDS = re.compile(r"[\W_]*\Z|\W*\d{1,3}\W*\Z")
 _WORK = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》((?:\s*[—–-].*)?)", re.DOTALL)
 _LABEL = re.compile(r"([^:：]{1,20})[:：]\s*\Z")
+_DASH = " — "
+"""What says plainly that a description follows, also one without a letter; our own lists have it."""
 _EDGES = " \t\n-–—:：·|,，;；"
 
 
@@ -112,9 +114,11 @@ class _Outline:
         words = "".join(part.text for part in parts if part not in links)
         if not links:
             return _plain(words)
-        before = "".join(part.text for part in parts[: parts.index(links[0])])
+        first = parts.index(links[0])
+        before = "".join(part.text for part in parts[:first])
         label = _LABEL.fullmatch(_plain(before))
-        if _NO_WORDS.match(words.replace(before, "", 1) if label else words):
+        described = item and first + 1 < len(parts) and parts[first + 1].text.startswith(_DASH)
+        if not described and _NO_WORDS.match(words.replace(before, "", 1) if label else words):
             for link in links:
                 self._add(link, Kind.REFERENCE, label=label[1] if label else None)
             return ""
@@ -126,7 +130,7 @@ class _Outline:
         found = _WORK.fullmatch(_plain("".join(part.text for part in parts)))
         if found is None or any(part.attributes is not None for part in parts):
             return False
-        note = found[2].strip(_EDGES) or None
+        note = found[2].strip().removeprefix(_DASH.strip()).strip() or None
         self.mentions.append(Mention(line, Kind.PAPER, None, found[1], note, section=len(self._sections) - 1))
         return True
 
@@ -134,7 +138,8 @@ class _Outline:
         """Links among words are inline, but for one that leads a list item: what follows it is its note."""
         if leads:
             after = "".join(part.text for part in parts[parts.index(links[0]) + 1 :])
-            self._add(links[0], Kind.REFERENCE, note=_plain(after).strip(_EDGES), label=label)
+            note = _plain(after.removeprefix(_DASH)) if after.startswith(_DASH) else _plain(after).strip(_EDGES)
+            self._add(links[0], Kind.REFERENCE, note=note, label=label)
         for link in links[leads:]:
             self._add(link, Kind.INLINE)
         return "" if leads else _plain("".join(part.text for part in parts))
