@@ -125,7 +125,7 @@ def dated_posts(bulk: Bulk) -> Iterator[tuple[str, str]]:
     yield from bulk.stream("""
         SELECT document.key, revision.date FROM revision JOIN document ON document.id = revision.document_id
         WHERE revision.current AND revision.date IS NOT NULL ORDER BY document.key
-    """)  # type: ignore[misc]
+    """)
 
 
 def dead_without_copy(bulk: Bulk) -> Iterator[Dead]:
@@ -150,7 +150,7 @@ def citation_keys(bulk: Bulk) -> Iterator[tuple[str, str]]:
     """Give the citation keys that links have, with the links' addresses."""
     yield from bulk.stream(
         "SELECT citation_key, coalesce(canonical, identity) FROM link WHERE citation_key IS NOT NULL ORDER BY id"
-    )  # type: ignore[misc]
+    )
 
 
 def links_with_key(bulk: Bulk, key: str) -> list[str]:

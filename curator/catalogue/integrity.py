@@ -46,7 +46,7 @@ def misplaced_revisions(bulk: Bulk) -> Iterator[tuple[str, bool]]:
         SELECT document.key, document.gone_at IS NOT NULL FROM document
         LEFT JOIN revision ON revision.document_id = document.id AND revision.current
         WHERE (document.gone_at IS NULL) = (revision.id IS NULL) ORDER BY document.key
-    """)  # type: ignore[misc]
+    """)
 
 
 def lost_tokens(bulk: Bulk) -> int:
@@ -60,7 +60,7 @@ def chained_aliases(bulk: Bulk) -> Iterator[tuple[str, str]]:
         SELECT link.identity, shown.identity FROM alias
         JOIN alias AS above ON above.link_id = alias.into_id
         JOIN link ON link.id = alias.link_id JOIN link AS shown ON shown.id = alias.into_id ORDER BY link.identity
-    """)  # type: ignore[misc]
+    """)
 
 
 def wrong_standings(bulk: Bulk) -> Iterator[tuple[int, str]]:
@@ -71,7 +71,7 @@ def wrong_standings(bulk: Bulk) -> Iterator[tuple[int, str]]:
             UNION SELECT observation.link_id FROM observation
             WHERE NOT EXISTS (SELECT 1 FROM standing WHERE standing.link_id = observation.link_id)
         ) ORDER BY link.id
-    """)  # type: ignore[misc]
+    """)
 
 
 def unsearchable(bulk: Bulk) -> Iterator[tuple[str, int, int]]:

@@ -23,6 +23,7 @@ from curator.catalogue.sayings import Saying, holding
 from curator.catalogue.snapshots import snapshots_of
 from curator.catalogue.standings import history_of, standing_of
 from curator.catalogue.tables import table_of
+from curator.dedupe.conflicts import unrelated
 from curator.errors import NotFoundError
 from curator.model import Topic
 from curator.text.titles import choose_title
@@ -175,10 +176,10 @@ def find_link(connection: Connection, name: str) -> LinkFound:
         raise NotFoundError(f"no link is known as {name!r}")
     mentions = find_mentions(connection, [link.c.id == row.id])
     votes = Counter(m.title for m in mentions if m.title and (m.current or not any(n.current for n in mentions)))
-    title, conflict = choose_title(votes)
+    title, _ = choose_title(votes)
     return LinkFound(
         row.identity, row.rule, row.version, row.canonical, row.host, bool(row.local), row.citation_key,
-        row.imported_at, title, conflict, tuple(mentions), standing_of(connection, row.id),
+        row.imported_at, title, bool(unrelated(votes, row.identity)), tuple(mentions), standing_of(connection, row.id),
         history_of(connection, row.id), snapshots_of(connection, row.id), tuple(_works(connection, row.id)),
         tuple(_repairs(connection, row.id)), holding(connection, row.id),
     )  # fmt: skip

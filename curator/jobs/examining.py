@@ -160,9 +160,9 @@ def _malformed(field: str, is_one: Callable[[str], bool]) -> Callable[[Patient],
             written = details.get(field)
             if written and at.link_id not in own and not is_one(written):
                 yield Finding(f"{written!r} is none", at.document, at.line, at.link)
-        for link_id, written in own.items():
-            if written and not is_one(str(written)):
-                yield Finding(f"{written!r} is none, and was said by hand", link=ailing.link_of(one.bulk, link_id))
+        for link_id, said in own.items():
+            if said and not is_one(str(said)):
+                yield Finding(f"{said!r} is none, and was said by hand", link=ailing.link_of(one.bulk, link_id))
 
     return examined
 

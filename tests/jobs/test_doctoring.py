@@ -16,7 +16,7 @@ from curator.catalogue.engine import writing
 from curator.catalogue.opening import open_existing
 from curator.doctor.ailments import AILMENTS
 from curator.doctor.finding import Finding
-from curator.errors import CatalogueError, NotFoundError, UsageError
+from curator.errors import CatalogueBusy, CatalogueError, NotFoundError, UsageError
 from curator.jobs.backing_up import BackupRequest, back_up
 from curator.jobs.deduping import find_repeats
 from curator.jobs.doctoring import DoctorRequest, examine, mend
@@ -99,7 +99,7 @@ def without_due(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
     return [row[:13] + row[14:] for row in rows]
 
 
-def hits(desk: Workspace) -> list[str | None]:
+def hits(desk: Workspace) -> list[str]:
     return sorted(str(hit.url) for hit in find_words(desk.url, "berries", 9))
 
 
@@ -110,6 +110,16 @@ def test_what_was_mended_can_be_taken_back(well: Workspace) -> None:
     request = RestoreRequest(well.url, mending.backup)
     restore(request, plan_restore(request))
     assert [*found(well)] == ["comparisons"]
+
+
+def test_mending_waits_for_who_writes_and_then_says_so(well: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(well, *DERIVED["search"])
+    monkeypatch.setattr("curator.catalogue.bulk.BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(well.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CatalogueBusy, match="another curator is writing"):
+            mend(asked(well))
+    assert [*found(well)] == ["search"]
 
 
 def test_a_dry_run_says_what_would_be_mended_and_does_nothing(well: Workspace) -> None:
