@@ -67,6 +67,12 @@ def export(
     raw: Annotated[
         bool, typer.Option("--raw/--dedupe", help="Everything as the posts give it; else repeats are folded.")
     ] = False,
+    style: Annotated[
+        str, typer.Option("--style", metavar="STYLE", help="As references: gb-t-7714-2015, apa, ieee … or a .csl file.")
+    ] = "",
+    locale: Annotated[
+        str, typer.Option("--locale", metavar="TAG", help="The language of what a style adds: zh-CN, en-US, de …")
+    ] = "",
     per_topic: Annotated[bool, typer.Option("--per-topic", help="A folder with a file for each topic.")] = False,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The list's title.")] = "",
     base_url: Annotated[
@@ -91,6 +97,8 @@ def export(
     curator export csl-json --tag gan --host arxiv.org -o gan.json
     curator export html --dead archive --without-notes -o links.html
     curator export csv --verdict dead --verdict suspect --sort host -o lost.csv
+    curator export text --topic 多任务学习 --style gb-t-7714-2015
+    curator export html --tag gan --style apa --locale de-DE -o gan.html
     curator export markdown --added-since 2026-11 --sort added --reverse
     curator export markdown -o lists/
     curator export site -o public --title '我的链接' --base-url https://example.org/links/
@@ -102,7 +110,7 @@ def export(
         format, title=title, topic=tuple(topic or ()), category=tuple(category or ()), document=tuple(document or ()),
         search=search, tag=tuple(tag or ()), host=tuple(host or ()), verdict=tuple(verdict or ()), since=since,
         until=until, added_since=added_since, starred=starred, reading=tuple(reading or ()), sort=sort,
-        reverse=reverse, dead=dead, notes=notes, raw=raw, base_url=base_url,
+        reverse=reverse, dead=dead, notes=notes, raw=raw, style=style, locale=locale, base_url=base_url,
     )  # fmt: skip
     request = request_of(settings_for(context, workspace, database).database_url, wanted)
     if output is None:

@@ -24,6 +24,7 @@ from curator.jobs.files import replace_file
 from curator.jobs.folder import Folder, Listed, export_of
 from curator.jobs.folding import folding
 from curator.jobs.sorting import in_order
+from curator.jobs.styling import in_style, plain_in, styled
 from curator.model import Selection, Verdict
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class ExportRequest:
     The title names the list where its format has a place for that; empty means: the selection's. `sort` is a name of
     `ORDERS`, empty for the format's own order; in lists by topic it holds within each. `dead` is one of `DEAD`.
     Repeats are folded, unless `raw` asks for all as the documents give it. `base_url` is the address of a site.
+    `style` names a style of CSL or its file, and `locale` the language of its words, empty for the style's own.
     """
 
     database_url: str
@@ -54,6 +56,8 @@ class ExportRequest:
     dead: str = "mark"
     notes: bool = True
     base_url: str = ""
+    style: str = ""
+    locale: str = ""
 
 
 def request_of(database_url: str, wanted: ListSettings) -> ExportRequest:
@@ -61,7 +65,7 @@ def request_of(database_url: str, wanted: ListSettings) -> ExportRequest:
     wanted.refuse_unknown()
     return ExportRequest(
         database_url, wanted.format, wanted.selection, wanted.title, wanted.raw, wanted.sort, wanted.reverse,
-        wanted.dead, wanted.notes, wanted.base_url,
+        wanted.dead, wanted.notes, wanted.base_url, wanted.style, wanted.locale,
     )  # fmt: skip
 
 
@@ -75,6 +79,8 @@ class Exported:
     """Keys of imported bibliographies that differ from the one their work has, each with that."""
     changed_keys: list[ChangedKey] = field(default_factory=list)
     """Those that differ, where the format has keys."""
+    plain: int = 0
+    """Entries of which a style made no reference: they stand as title and address."""
 
 
 def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
@@ -84,16 +90,17 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
             exported = export_list(request, stream)
         exported.files.append(out)
         return exported
-    made = FORMATS[request.format].load()
+    made = _exporter(request)
     exported = Exported()
     with opened(request, keyed=made.keyed) as connection:
-        chosen = chosen_entries(connection, request, by_topic=made.grouped)
+        chosen = in_style(made, request, chosen_entries(connection, request, by_topic=made.grouped))
         topic = _only_topic(connection, request.selection)
         if topic and not request.title:
             made.write(counted(_under_title(made, chosen), exported), out, topic)
         else:
             made.write(counted(chosen, exported), out, title_of(request))
         exported.changed_keys = changed_keys(connection, exported.own_keys) if made.keyed else []
+    exported.plain = plain_in(made)
     return exported
 
 
@@ -103,7 +110,7 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
     Lists of topics that are no more are removed, those of other exports into the folder stay. Raises CuratorError,
     before anything is written, where a list would overwrite a file that no export made.
     """
-    made = FORMATS[request.format].load()
+    made = _exporter(request)
     exported = Exported()
     folder = Folder(path, export_of(made.name, request.selection, title_of(request)))
     lists: list[Listed] = []
@@ -114,11 +121,19 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
         for name, (topic, of_topic) in zip(names, by_topic, strict=True):
             before = exported.entries
             with replace_file(path / name) as stream:
-                made.write(counted(_under_title(made, of_topic), exported), stream, topic)
+                chosen = in_style(made, request, _under_title(made, of_topic))
+                made.write(counted(chosen, exported), stream, topic)
             lists.append(Listed(name, topic, exported.entries - before))
         exported.changed_keys = changed_keys(connection, exported.own_keys) if made.keyed else []
     exported.files = folder.settle(lists)
+    exported.plain = plain_in(made)
     return exported
+
+
+def _exporter(request: ExportRequest) -> Exporter:
+    if not request.style:
+        return FORMATS[request.format].load()
+    return styled(request.format, request.style, request.locale)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from curator.jobs.exporting import Exported
 from curator.jobs.exporting import request_of as list_request
 from curator.jobs.importing import import_documents, request_of
 from curator.jobs.publishing import write_to
+from curator.jobs.styling import beside
 from curator.jobs.works import settle
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _export(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[
 
 
 def _exported(settings: Settings, wanted: ListSettings) -> tuple[Path, Exported]:
-    request = list_request(settings.database_url, wanted)
+    request = list_request(settings.database_url, replace(wanted, style=beside(settings.root, wanted.style)))
     place = settings.root / settings.export.directory / wanted.place
     return place, write_to(request, place, per_topic=wanted.per_topic)
 

@@ -10,6 +10,7 @@ from curator.errors import UsageError, WorkspaceError
 from curator.export.dead import DEAD
 from curator.export.order import ORDERS
 from curator.export.registry import EXPORTS, SITE
+from curator.export.styles.names import STYLABLE
 from curator.model import Selection
 from curator.settings.values import build
 
@@ -20,6 +21,7 @@ class ListSettings:
 
     From `topic` to `reading` it says what is selected, as `Selection` does. `sort` is a name of `ORDERS`, empty for the
     format's own order; `dead` is one of `DEAD`. `raw` folds nothing. `file` is a place below the directory of exports.
+    `style` names a style of CSL, or its file, and `locale` the language of the words that it adds.
     `base_url` is the address that a site will have.
     """
 
@@ -45,6 +47,8 @@ class ListSettings:
     notes: bool = True
     raw: bool = False
     base_url: str = ""
+    style: str = ""
+    locale: str = ""
 
     @property
     def place(self) -> str:
@@ -70,6 +74,10 @@ class ListSettings:
                 raise UsageError(f"no {what} is named {name!r}; there are {', '.join(filter(None, known))}")
         if self.base_url and self.format != SITE.name:
             raise UsageError(f"a base URL is the address of a site; {self.format} has none")
+        if (self.style or self.locale) and self.format not in STYLABLE:
+            raise UsageError(f"only {', '.join(STYLABLE)} are written in a style; {self.format} is not")
+        if self.locale and not self.style:
+            raise UsageError("a locale is that of a style: name that, too")
 
 
 LISTS = (

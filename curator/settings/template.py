@@ -37,6 +37,8 @@ TEMPLATE = f"""\
 #   sort         key, title, author, date, added, host or posts; reverse = true turns it round
 #   dead         what becomes of dead links: keep, mark, archive or drop
 #   base_url     the address that a site will have
+#   style        references instead of titles: gb-t-7714-2015, apa, ieee ..., or a .csl file beside this one; locale
+#                is the language of what the style adds: zh-CN, en-US (markdown, html and text)
 #   notes, raw   notes = false leaves remarks out, raw = true folds nothing
 # For instance what came in since a day, the newest first, as a page without dead links:
 #   format = "html", file = "new.html", added_since = "2026-11", sort = "added", reverse = true, dead = "drop"
