@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from curator.export import bibtex, columns, csl_json, dead, entrytypes, gbt7714, language, latex, netscape, order, ris
-from curator.export.registry import EXPORTS
+from curator.export.registry import EXPORTS, SITE
 from curator.text import commonmark, plain
 
 
@@ -68,7 +68,7 @@ def _choices() -> tuple[Table, ...]:
     """Give what may be asked for."""
     return (
         Table("Formats", "What `curator export` takes.", ("name", "files", "what for"), _rows(
-            (row.name, f"*{row.suffix}", row.summary) for row in EXPORTS.values())),
+            (row.name, "a folder" if row is SITE else f"*{row.suffix}", row.summary) for row in EXPORTS.values())),
         Table("Orders", "What `--sort` takes. Lists by topic are sorted within each topic, without the headings below "
               "it; what there is nothing to sort by stands at the end, also with `--reverse`.", ("order", "by"), _rows(
             (row.name, row.about) for row in order.SORTS)),
