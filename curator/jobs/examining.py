@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from curator.catalogue.bulk import Bulk
     from curator.settings import Settings
 
-QUICK = 2**30
-"""Bytes of a file from which on SQLite takes more than some seconds to look at all of it: only its pages are, then."""
-
-
 class Patient(NamedTuple):
     """What is examined: a workspace, its catalogue in one unchanging state, and the time."""
 
