@@ -9,7 +9,7 @@ Posts and pages say what a link is; you may know better. What you say stands abo
 survives imports, merges, repairs and posts that go.
 
 | command | what it says |
-|---|---|
+| --- | --- |
 | `curator tag LINK --add TAG --remove TAG` | what a link is filed under; `--remove` also where a file gives the tag |
 | `curator note LINK TEXT` | one remark, before those of posts |
 | `curator edit LINK --title TEXT …` | what it is called, by whom, of when, where |
