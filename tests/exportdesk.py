@@ -8,8 +8,9 @@ from typing import Any
 from workbench import Workspace, post
 
 from curator.export.registry import FORMATS
+from curator.jobs.choosing import request_of
 from curator.jobs.curating import say
-from curator.jobs.exporting import export_list, request_of
+from curator.jobs.exporting import export_list
 from curator.model import Word
 from curator.settings import ListSettings
 

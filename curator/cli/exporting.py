@@ -12,7 +12,7 @@ from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, set
 from curator.errors import UsageError
 
 if TYPE_CHECKING:
-    from curator.jobs.exporting import ExportRequest
+    from curator.jobs.choosing import ExportRequest
 
 
 def register(app: typer.Typer) -> None:
@@ -103,7 +103,7 @@ def export(
     curator export markdown -o lists/
     curator export site -o public --title '我的链接' --base-url https://example.org/links/
     """
-    from curator.jobs.exporting import request_of
+    from curator.jobs.choosing import request_of
     from curator.settings import ListSettings
 
     wanted = ListSettings(

@@ -2,71 +2,36 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
-from itertools import chain, groupby
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from curator.catalogue.engine import reading
-from curator.catalogue.entries import entries, entries_by_topic, list_names
-from curator.catalogue.finding import find_subject
+from curator.catalogue.entries import list_names
 from curator.catalogue.folding import RAW, WORKS
-from curator.catalogue.opening import open_existing
-from curator.catalogue.owning import laid_over
-from curator.errors import UsageError
-from curator.export.dead import DEAD, dealt_with
-from curator.export.order import ORDERS, sort_key
+from curator.catalogue.keys import ALL_KEYS, key_spans
+from curator.catalogue.peek import sqlite_file
+from curator.catalogue.watching import settle
 from curator.export.registry import FORMATS
-from curator.jobs.citing import ChangedKey, assign_keys, changed_keys
+from curator.jobs.choosing import chosen_entries, in_own_order, only_topic, opened, shown, title_of
+from curator.jobs.citing import ChangedKey, changed_keys
 from curator.jobs.files import replace_file
 from curator.jobs.folder import Folder, Listed, export_of
-from curator.jobs.folding import folding
-from curator.jobs.sorting import in_order
+from curator.jobs.parts import Changed, in_parts, processes
 from curator.jobs.styling import in_style, plain_in, styled
-from curator.model import Selection, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from curator.catalogue.engine import Looking
+    from curator.catalogue.keys import Span
     from curator.export.interface import Exporter
+    from curator.jobs.choosing import ExportRequest
     from curator.model import Entry
-    from curator.settings import ListSettings
 
-
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
-    """What to export, and how.
-
-    The title names the list where its format has a place for that; empty means: the selection's. `sort` is a name of
-    `ORDERS`, empty for the format's own order; in lists by topic it holds within each. `dead` is one of `DEAD`.
-    Repeats are folded, unless `raw` asks for all as the documents give it. `base_url` is the address of a site.
-    `style` names a style of CSL or its file, and `locale` the language of its words, empty for the style's own.
-    """
-
-    database_url: str
-    format: str
-    selection: Selection = field(default_factory=Selection)
-    title: str = ""
-    raw: bool = False
-    sort: str = ""
-    reverse: bool = False
-    dead: str = "mark"
-    notes: bool = True
-    base_url: str = ""
-    style: str = ""
-    locale: str = ""
-
-
-def request_of(database_url: str, wanted: ListSettings) -> ExportRequest:
-    """Make the request for a list. Raises UsageError for words that are none."""
-    wanted.refuse_unknown()
-    return ExportRequest(
-        database_url, wanted.format, wanted.selection, wanted.title, wanted.raw, wanted.sort, wanted.reverse,
-        wanted.dead, wanted.notes, wanted.base_url, wanted.style, wanted.locale,
-    )  # fmt: skip
+WORTH_SHARING = 8_000
+"""Entries of each process at least: fewer are written sooner than processes are made."""
 
 
 @dataclass(slots=True)
@@ -91,16 +56,47 @@ def export_list(request: ExportRequest, out: Path | TextIO) -> Exported:
         exported.files.append(out)
         return exported
     made = _exporter(request)
-    exported = Exported()
     with opened(request, keyed=made.keyed) as connection:
-        chosen = in_style(made, request, chosen_entries(connection, request, by_topic=made.grouped))
-        topic = _only_topic(connection, request.selection)
+        spans = key_spans(connection, processes(), WORTH_SHARING) if _comes_apart(request, made) else [ALL_KEYS]
+    told = _written(request, made, out, spans)
+    exported = Exported(sum(one.entries for one in told), own_keys=[pair for one in told for pair in one.own_keys])
+    if made.keyed and exported.own_keys:
+        with opened(request, keyed=False) as connection:
+            exported.changed_keys = changed_keys(connection, exported.own_keys)
+    exported.plain = plain_in(made)
+    return exported
+
+
+def _comes_apart(request: ExportRequest, made: Exporter) -> bool:
+    """Tell whether parts of a list, one behind the other, are the list."""
+    apart = FORMATS[request.format].apart and not request.style and in_own_order(request, by_topic=made.grouped)
+    return apart and sqlite_file(request.database_url) is not None and processes() > 1
+
+
+def _written(request: ExportRequest, made: Exporter, out: TextIO, spans: Sequence[Span]) -> list[Exported]:
+    """Write a list: in parts if it has several, unless somebody changes the catalogue just then."""
+
+    def write(span: Span, to: TextIO, begun: Callable[[], None]) -> Exported:
+        return _write(request, made, to, span, begun)
+
+    file = sqlite_file(request.database_url)
+    if file and len(spans) > 1:
+        with suppress(Changed):
+            return in_parts(write, spans, out, file)
+    return [write(ALL_KEYS, out, lambda: None)]
+
+
+def _write(request: ExportRequest, made: Exporter, out: TextIO, span: Span, begun: Callable[[], None]) -> Exported:
+    exported = Exported()
+    with opened(request, keyed=False) as connection:
+        settle(connection)
+        begun()
+        chosen = in_style(made, request, chosen_entries(connection, request, by_topic=made.grouped, span=span))
+        topic = only_topic(connection, request.selection)
         if topic and not request.title:
             made.write(counted(_under_title(made, chosen), exported), out, topic)
         else:
             made.write(counted(chosen, exported), out, title_of(request))
-        exported.changed_keys = changed_keys(connection, exported.own_keys) if made.keyed else []
-    exported.plain = plain_in(made)
     return exported
 
 
@@ -115,7 +111,7 @@ def export_folder(request: ExportRequest, path: Path) -> Exported:
     folder = Folder(path, export_of(made.name, request.selection, title_of(request)))
     lists: list[Listed] = []
     with opened(request, keyed=made.keyed) as connection:
-        lists_by_topic = list_names(connection, _shown(request), WORKS if not request.raw else RAW)
+        lists_by_topic = list_names(connection, shown(request), WORKS if not request.raw else RAW)
         names = folder.claim(lists_by_topic, made.suffix)
         by_topic = groupby(chosen_entries(connection, request, by_topic=True), key=attrgetter("topic"))
         for name, (topic, of_topic) in zip(names, by_topic, strict=True):
@@ -134,71 +130,6 @@ def _exporter(request: ExportRequest) -> Exporter:
     if not request.style:
         return FORMATS[request.format].load()
     return styled(request.format, request.style, request.locale)
-
-
-@contextmanager
-def opened(request: ExportRequest, *, keyed: bool) -> Iterator[Looking]:
-    """Give a catalogue to export from, in one state, with all the keys that the format needs."""
-    engine = open_existing(request.database_url)
-    if keyed:
-        assign_keys(engine)
-    with reading(engine) as connection:
-        yield connection
-
-
-def chosen_entries(connection: Looking, request: ExportRequest, *, by_topic: bool) -> Iterator[Entry]:
-    """Give what a request asks for, as it is to be written: selected, with own words, dealt with if dead, sorted.
-
-    With `by_topic` topics come one after the other, else each entry once. Raises NotFoundError and UsageError at once.
-    """
-    folded = RAW if request.raw else folding(connection) if by_topic else WORKS
-    found = (entries_by_topic if by_topic else entries)(connection, _shown(request), folded)
-    found = laid_over(connection, found, works=folded.links)
-    if not request.notes:
-        found = (replace(entry, notes=()) if entry.notes else entry for entry in found)
-    change = DEAD[request.dead].change
-    if change:
-        found = (dealt_with(entry, change) for entry in found)
-    return _sorted(found, request, by_topic=by_topic)
-
-
-def _shown(request: ExportRequest) -> Selection:
-    """Give the selection, without the dead links if these are to be left out."""
-    if not DEAD[request.dead].leave_out:
-        return request.selection
-    left = [word for word in request.selection.verdicts or list(Verdict) if word != Verdict.DEAD]
-    if not left:
-        raise UsageError("nothing is left of dead links when dead links are left out")
-    return replace(request.selection, verdicts=tuple(left))
-
-
-def _sorted(found: Iterator[Entry], request: ExportRequest, *, by_topic: bool) -> Iterator[Entry]:
-    """Sort entries; within their topics, and then without the headings below these, where a list has topics."""
-    own = "posts" if by_topic else "key"
-    if request.sort in {"", own} and not request.reverse:
-        return found
-    key = sort_key(ORDERS[request.sort or own], reverse=request.reverse)
-    if not by_topic:
-        return in_order(found, key, reverse=request.reverse)
-    flat = (replace(entry, path=(), copies=()) for entry in found)
-    topics = (of_topic for _, of_topic in groupby(flat, key=attrgetter("topic")))
-    return chain.from_iterable(in_order(one, key, reverse=request.reverse) for one in topics)
-
-
-def title_of(request: ExportRequest) -> str:
-    """Name the list after what is selected, in the words of who selects."""
-    words: list[str] = []
-    for name, value in asdict(request.selection).items():
-        words += [name] if value is True else [value] if isinstance(value, str) else value or ()
-    return request.title or ", ".join(filter(None, words)) or "Reading list"
-
-
-def _only_topic(connection: Looking, selection: Selection) -> str | None:
-    """Give the name of the one topic that is selected, None if there are several or other conditions count."""
-    if len(selection.topics) != 1 or selection != Selection(topics=selection.topics):
-        return None
-    found = find_subject(connection, selection.topics[0]).topics
-    return found[0].topic.label if len(found) == 1 else None
 
 
 def counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:

@@ -8,15 +8,16 @@ from urllib.parse import urlsplit
 
 from curator.errors import UsageError
 from curator.export.registry import SITE
+from curator.jobs.choosing import chosen_entries, opened, title_of
 from curator.jobs.citing import changed_keys
-from curator.jobs.exporting import Exported, chosen_entries, counted, export_folder, export_list, opened, title_of
+from curator.jobs.exporting import Exported, counted, export_folder, export_list
 from curator.urls.web import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from curator.jobs.exporting import ExportRequest
+    from curator.jobs.choosing import ExportRequest
     from curator.model import Entry
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from curator.errors import CatalogueError, CuratorError, OfflineError
+from curator.jobs.choosing import request_of as list_request
 from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.exporting import Exported
-from curator.jobs.exporting import request_of as list_request
 from curator.jobs.importing import import_documents, request_of
 from curator.jobs.publishing import write_to
 from curator.jobs.styling import beside

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from curator.export.interface import Exporter
     from curator.export.styled import Styled
-    from curator.jobs.exporting import ExportRequest
+    from curator.jobs.choosing import ExportRequest
     from curator.model import Entry
 
 LARGEST: Final = 1 << 20

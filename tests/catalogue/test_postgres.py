@@ -28,10 +28,11 @@ from curator.catalogue.looking import LinkFound
 from curator.errors import CatalogueBusy
 from curator.jobs.applying import apply_fixes, revert_fixes
 from curator.jobs.checking import check_links
+from curator.jobs.choosing import ExportRequest
 from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.deduping import find_repeats
 from curator.jobs.doctoring import DoctorRequest, examine, mend
-from curator.jobs.exporting import ExportRequest, export_list
+from curator.jobs.exporting import export_list
 from curator.jobs.fixing import FixRequest
 from curator.jobs.importing import import_documents
 from curator.jobs.looking import count_all, find_words, list_links, list_topics, show
@@ -171,7 +172,7 @@ def test_links_are_looked_at_and_judged_on_a_server_too(server: str, desk: Works
     found = show(server, "http://looked.org/lost")
     assert isinstance(found, LinkFound)
     assert [look.status for look in found.history] == [404]
-    listed = list_links(server, ["suspect"], "looked.org", Selection())
+    listed = list_links(server, Selection(hosts=("looked.org",), verdicts=("suspect",)))
     assert [one.url for one in listed] == ["http://looked.org/lost"]
 
 

@@ -11,7 +11,8 @@ from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.dead import DEAD
 from curator.export.order import ORDERS
 from curator.export.registry import FORMATS
-from curator.jobs.exporting import export_folder, request_of
+from curator.jobs.choosing import request_of
+from curator.jobs.exporting import export_folder
 from curator.settings import ListSettings
 from curator.sources.generated import INDEX, MANIFEST
 from curator.text.commonmark import target

@@ -10,7 +10,8 @@ from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.export.dead import DEAD
 from curator.export.order import ORDERS
 from curator.export.registry import EXPORTS, FORMATS
-from curator.jobs.exporting import ExportRequest, export_folder, export_list, request_of
+from curator.jobs.choosing import ExportRequest, request_of
+from curator.jobs.exporting import export_folder, export_list
 from curator.jobs.folder import Folder, export_of
 from curator.jobs.running import run
 from curator.jobs.steps import RunRequest

@@ -10,7 +10,7 @@ import pytest
 from workbench import Workspace, post
 
 from curator.errors import CuratorError, UsageError
-from curator.jobs.exporting import ExportRequest
+from curator.jobs.choosing import ExportRequest
 from curator.jobs.publishing import export_site
 
 FIRST = post("深度学习（一）", ("https://example.org/1", "人脸识别"), ("https://example.org/2", "Face detection"))
