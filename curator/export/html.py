@@ -174,7 +174,7 @@ def _about(entry: Entry) -> Iterator[str]:
     yield entry.host
     yield "★" if entry.starred else ""
     yield entry.reading.replace("-", " ")
-    yield ", ".join(details.authors)
+    yield "; ".join(details.authors)
     yield details.container
     yield details.issued
     yield from (f"#{tag}" for tag in details.tags)

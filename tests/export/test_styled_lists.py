@@ -179,7 +179,7 @@ def test_what_a_style_sets_apart_is_emphasised_and_addresses_lead_somewhere() ->
     LOADED("html", "apa", "").write([BOOKS], out, "List")
     assert (
         "<i>Psychology of Popular Media Culture</i>, <i>8</i>(3), 207–217. "
-        '<a href="https://doi.org/10.1037/ppm0000185">https://doi.org/10.1037/ppm0000185</a></bdi>'
+        '<a href="https://doi.org/10.1037/ppm0000185">https://doi.org/10.1037/ppm0000185</a>'
     ) in out.getvalue()
 
 
