@@ -20,6 +20,9 @@ PARTLY_READ = 5
 NEWLY_BROKEN = 8
 """Exit code of a report that tells of links which are newly dead."""
 
+AILING = 10
+"""Exit code of the doctor when the catalogue itself has an error; what posts say is none."""
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 + SIGINT, as shells count it."""
 

@@ -16,8 +16,11 @@ from curator.cli.document import commands_page
 from curator.crawl.document import metadata_page
 from curator.dedupe.conflicts import excuses_table
 from curator.dedupe.work_document import works_page
+from curator.doctor.document import doctor_page
 from curator.export.document import export_page
+from curator.export.fidelity import round_trips_page
 from curator.read.document import formats_page
+from curator.read.override_document import curating_page
 from curator.repair.document import repairs_page
 from curator.report.document import reports_page
 from curator.report.rot_document import rot_page
@@ -29,7 +32,9 @@ HERE = Path(__file__).parent
 PAGES: Mapping[str, Callable[[], str]] = {
     "archives.md": archives_page,
     "commands.md": commands_page,
+    "curating.md": curating_page,
     "data-model.md": data_model_page,
+    "doctor.md": doctor_page,
     "formats.md": formats_page,
     "formats-export.md": export_page,
     "identity.md": identity_page,
@@ -39,6 +44,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "repairs.md": repairs_page,
     "link-rot.md": rot_page,
     "reports.md": lambda: reports_page(excuses_table()),
+    "round-trips.md": round_trips_page,
     "works.md": works_page,
 }
 """Every generated page, by its place below docs/."""

@@ -1,4 +1,4 @@
-"""Make the README's pictures: real commands on a real terminal, and a report, photographed by headless Chromium.
+"""Make the README's pictures: real commands on a real terminal, a report and a site, photographed by headless Chromium.
 
     python docs/pictures.py          needs a catalogue of the seeds (`make demo`) and chromium
 """
@@ -87,10 +87,19 @@ def photograph_report(picture: Path) -> None:
         _show(page, picture, 1_000, 1_045)
 
 
+def photograph_site(picture: Path) -> None:
+    """Show the first page of a site of the seeds' links."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = made_up.workspace(Path(folder) / "desk")
+        words = ["curator", "export", "site", "-o", "public", "--title", "人脸识别与多任务学习"]
+        subprocess.run(words, cwd=made, check=True, capture_output=True)  # noqa: S603 - as above
+        _show(made / "public" / "index.html", picture, 1_000, 880)
+
+
 def _show(page: Path, picture: Path, width: int, height: int) -> None:
     subprocess.run(  # noqa: S603 - our own page
         ["chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={width},{height}",  # noqa: S607
-         f"--screenshot={picture}", page.as_uri()],
+         "--virtual-time-budget=3000", f"--screenshot={picture}", page.as_uri()],
         check=True, capture_output=True,
     )  # fmt: skip
 
@@ -103,6 +112,7 @@ def main() -> None:
     for name, commands in PICTURES.items():
         photograph(commands, HERE / "pictures" / name)
     photograph_report(HERE / "pictures" / "report.png")
+    photograph_site(HERE / "pictures" / "site.png")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,6 @@ def test_the_drawing_hangs_every_error_below_its_family() -> None:
 
 def test_every_family_has_an_exit_code_of_its_own_beside_those_of_runs() -> None:
     families: list[type[CuratorError]] = [CuratorError, *CuratorError.__subclasses__()]
-    runs = [0, errors.PARTLY_READ, errors.NEWLY_BROKEN, errors.INTERRUPTED, errors.TERMINATED]
+    runs = [0, errors.PARTLY_READ, errors.NEWLY_BROKEN, errors.AILING, errors.INTERRUPTED, errors.TERMINATED]
     codes = [*runs, *(family.exit_code for family in families)]
     assert len(set(codes)) == len(codes)

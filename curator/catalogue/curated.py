@@ -87,9 +87,9 @@ def _tagged(connection: Connection, tags: Sequence[str]) -> set[int]:
             works.add(work)
             missing -= hit
     if missing:
-        names = [one.tag for one in count_tags(connection)]
-        name = wanted[min(missing)]
-        raise NotFoundError(f"nothing has the tag {name!r}{nearest(name, names)}")
+        name = min(missing)
+        names = [fold(one.tag) for one in count_tags(connection)]
+        raise NotFoundError(f"nothing has the tag {wanted[name]!r}{nearest(name, names)}")
     return works
 
 
@@ -122,9 +122,8 @@ def _said_of_works(connection: Connection, field: str) -> dict[int, Said]:
     """Give what is said in one field of each work, by the link that is shown: that one has the word."""
     query = select(*(_override.c[name] for name in Override._fields)).where(_override.c.field == field)
     by_link = held(read_override(tuple(row)) for row in connection.execute(query.order_by(_override.c.id)))
-    hidden: dict[int, int] = dict(connection.execute(
-        select(_alias.c.link_id, _alias.c.into_id).where(among(connection, _alias.c.link_id, by_link))
-    ).tuples().all())
+    aliases = select(_alias.c.link_id, _alias.c.into_id).where(among(connection, _alias.c.link_id, by_link))
+    hidden = {row[0]: row[1] for row in connection.execute(aliases)}
     works: defaultdict[int, Said] = defaultdict(dict)
     for number in sorted(by_link, key=lambda number: (number in hidden, number)):
         work = hidden.get(number, number)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 document, revision, section = table_of("document"), table_of("revision"), table_of("section")
 link, mention, topic, topic_part = table_of("link"), table_of("mention"), table_of("topic"), table_of("topic_part")
-_standing = table_of("standing")
+_looked = table_of("standing").alias("looked")  # a question may ask for standings, too
 
 _DAY = re.compile(r"\d{4}(?:-\d{1,2}){0,2}", re.ASCII)
 
@@ -101,8 +101,8 @@ def at_host(host: str, of: FromClause = link) -> ColumnElement[bool]:
 
 
 def _stands(verdicts: Sequence[Verdict], of: FromClause) -> ColumnElement[bool]:
-    seen = exists().where(_standing.c.link_id == of.c.id)
-    stands = seen.where(_standing.c.verdict.in_([verdict.value for verdict in verdicts]))
+    seen = exists().where(_looked.c.link_id == of.c.id)
+    stands = seen.where(_looked.c.verdict.in_([verdict.value for verdict in verdicts]))
     return or_(stands, ~seen) if Verdict.UNCHECKED in verdicts else stands
 
 

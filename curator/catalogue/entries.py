@@ -21,6 +21,7 @@ from curator.catalogue.current import (
 from curator.catalogue.engine import is_sqlite
 from curator.catalogue.folding import RAW, Folding, mentions_shown, shown
 from curator.catalogue.given import COLUMNS, Given, Work, entry_of, standing, topic_label
+from curator.catalogue.keys import ALL_KEYS, within
 from curator.catalogue.snapshots import any_offered, offered
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Select
 
+    from curator.catalogue.keys import Span
     from curator.model import Entry, Selection
 
     Conditions = Sequence[ColumnElement[bool]]
@@ -37,12 +39,14 @@ SORTING = -16_384
 either makes it no faster."""
 
 
-def entries(connection: Connection, selection: Selection, folding: Folding = RAW) -> Iterator[Entry]:
-    """Give every selected work that has a citation key once, in the order of the keys.
+def entries(
+    connection: Connection, selection: Selection, folding: Folding = RAW, span: Span = ALL_KEYS
+) -> Iterator[Entry]:
+    """Give every selected work that has a citation key once, in the order of the keys; only those of a range of keys.
 
     Raises NotFoundError at once, before the first entry is asked for: a list that is begun cannot be taken back.
     """
-    wanted = conditions(connection, selection, of=shown)
+    wanted = [*conditions(connection, selection, of=shown), *within(span, shown.c.citation_key)]
     return _made(connection, _by_key(connection, wanted, folding))
 
 

@@ -10,6 +10,8 @@ EXPLANATIONS = (
     ("lock timeout", CatalogueBusy, "another curator is writing to it; try again when that has ended"),
     ("not a database", CatalogueError, "the file is not a SQLite database"),
     ("malformed", CatalogueError, "the file is damaged; restore a backup with: curator restore FILE"),
+    ("could not decode", CatalogueError, "the file is damaged; restore a backup with: curator restore FILE"),
+    ("vtable constructor", CatalogueError, "its search index is damaged; restore a backup with: curator restore FILE"),
     ("disk is full", CatalogueError, "the disk is full; nothing of the last batch was stored"),
     ("disk i/o", CatalogueError, "the disk reports an error; nothing of the last batch was stored"),
     ("readonly", CatalogueError, "it is read-only"),

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sqlalchemy import case
+
 from curator.catalogue.current import document, heading_path, link, mention, revision, section, topic
 from curator.catalogue.folding import shown
 from curator.catalogue.snapshots import nearest_to
@@ -23,21 +25,26 @@ if TYPE_CHECKING:
 
 standing = table_of("standing")
 
+_elsewhere = link.c.id != shown.c.id
+
 COLUMNS = (
-    shown.c.citation_key, shown.c.identity, shown.c.rule, shown.c.host, shown.c.imported_at, shown.c.canonical,
-    shown.c.id, standing.c.verdict, standing.c.since, standing.c.checked_at, standing.c.last_alive, standing.c.moved_to,
-    link.c.identity.label("written"), link.c.imported_at.label("written_at"), section.c.id.label("section"),
+    shown.c.citation_key, shown.c.identity, shown.c.rule, shown.c.host, shown.c.imported_at, shown.c.id,
+    standing.c.verdict, standing.c.since, standing.c.checked_at, standing.c.last_alive, standing.c.moved_to,
+    # Said only where it is needed: most of the time that a million rows take is spent on making their texts.
+    case((_elsewhere, link.c.imported_at)), case((_elsewhere, shown.c.canonical)), section.c.id,
     mention.c.url, mention.c.title, mention.c.note, mention.c.label, mention.c.line, mention.c.details,
-    document.c.key.label("document"), revision.c.title.label("document_title"), revision.c.date, revision.c.part,
-    mention.c.position, section.c.heading, section.c.path, topic.c.series, topic.c.name,
+    document.c.key, revision.c.title, revision.c.date, revision.c.part, mention.c.position,
+    section.c.heading, section.c.path, topic.c.series, topic.c.name,
 )  # fmt: skip
+"""What makes the fields of Given, in their order."""
 
 
 class Given(NamedTuple):
     """One mention with its place: a row of COLUMNS.
 
     Up to `moved_to` a row speaks of the work, and of how the link stands that is shown for it; `verdict` is None where
-    nobody looked yet. `written` and `written_at` are identity and import of the link that stands there.
+    nobody looked yet. `came` and `canonical` are said where another link stands there: when that came into the
+    catalogue, and the address of the one that is shown.
     """
 
     citation_key: str | None
@@ -45,15 +52,14 @@ class Given(NamedTuple):
     rule: str
     host: str
     imported_at: str
-    canonical: str | None
     link_id: int
     verdict: str | None
     since: str
     checked_at: str
     last_alive: str | None
     moved_to: str | None
-    written: str
-    written_at: str
+    came: str | None
+    canonical: str | None
     section: int
     url: str | None
     title: str | None
@@ -94,47 +100,82 @@ class Work(NamedTuple):
     copies: tuple[Place, ...] = ()
 
 
+class _Gathered(NamedTuple):
+    """What the mentions of a work say together. `details` are as stored; `came` is when its first link came."""
+
+    url: str | None
+    title: str | None
+    notes: tuple[str, ...]
+    topics: tuple[str, ...]
+    also: tuple[str, ...]
+    details: list[dict[str, Any]]
+    came: str
+
+
 def entry_of(work: Work, snapshots: Sequence[Snapshot] = ()) -> Entry:
     """Make the entry of a work. `snapshots` are those that may stand in for its link."""
     mentions, head, listed, copies = work
     first = mentions[0]
-    own = [given.url for given in mentions if given.written == given.identity]
-    title = first.title if len(mentions) == 1 else choose_title(_titles(mentions))[0]
-    topics = _distinct([topic_label(given.series or "", given.name) for given in mentions if given.name])
-    said = [json.loads(given.details) for given in mentions if given.details]
+    url, title, notes, topics, also, details, came = _alone(first) if len(mentions) == 1 else _together(mentions)
+    imported = _day(first.imported_at)
     return Entry(
         key=first.citation_key or "",
         identity=first.identity,
         rule=first.rule,
-        url=own[0] if own else first.canonical,
+        url=url,
         host=first.host,
         title=title,
         display=title or first.label or first.heading or first.document_title or first.host,
-        urldate=_day(first.last_alive) if first.last_alive else _last_seen(_day(first.imported_at), said),
+        urldate=_day(first.last_alive) if first.last_alive else _last_seen(imported, details) if details else imported,
         label=first.label,
-        notes=_distinct([given.note for given in mentions if given.note]),
+        notes=notes,
         topic=listed or (topics[0] if topics else ""),
-        path=_below_topic(head.path, head.name),
+        path=_below_topic(head.path, head.series or "", head.name),
         places=tuple([_place(given) for given in mentions]),
-        details=merged(said) if said else None,
-        own_keys=_distinct([one["key"] for one in said if "key" in one]),
-        also=_distinct([given.url for given in mentions if given.url and given.written != given.identity]),
+        details=merged(details) if details else None,
+        own_keys=_distinct([one["key"] for one in details if "key" in one]) if details else (),
+        also=also,
         copies=copies,
         topics=topics,
-        added=_day(min(first.imported_at, *[given.written_at for given in mentions])),
-        health=_health(first, snapshots),
+        added=_day(came),
+        health=UNSEEN if first.verdict is None and not snapshots else _health(first, snapshots),
+    )
+
+
+def _alone(given: Given) -> _Gathered:
+    """Gather what the only mention of a work says: most have no other."""
+    return _Gathered(
+        given.canonical if given.came else given.url,
+        given.title,
+        (given.note,) if given.note else (),
+        (topic_label(given.series or "", given.name),) if given.name else (),
+        (given.url,) if given.came and given.url else (),
+        [json.loads(given.details)] if given.details else [],
+        min(given.imported_at, given.came or given.imported_at),
+    )
+
+
+def _together(mentions: Sequence[Given]) -> _Gathered:
+    """Gather what several mentions of a work say."""
+    own = [given.url for given in mentions if not given.came]
+    return _Gathered(
+        own[0] if own else mentions[0].canonical,
+        choose_title(_titles(mentions))[0],
+        _distinct([given.note for given in mentions if given.note]),
+        _distinct([topic_label(given.series or "", given.name) for given in mentions if given.name]),
+        _distinct([given.url for given in mentions if given.came and given.url]),
+        [json.loads(given.details) for given in mentions if given.details],
+        min(given.came or given.imported_at for given in mentions),
     )
 
 
 def _distinct(texts: list[str]) -> tuple[str, ...]:
-    """Give each text once; nearly all works have one at most."""
-    return tuple(texts) if len(texts) < 2 else tuple(dict.fromkeys(texts))
+    """Give each text once."""
+    return tuple(dict.fromkeys(texts))
 
 
 def _health(first: Given, snapshots: Sequence[Snapshot]) -> Health:
     """Say how the link stands; of several snapshots the one nearest to the first day it is cited on is the best."""
-    if first.verdict is None and not snapshots:
-        return UNSEEN
     archive = nearest_to(first.day, snapshots).address if snapshots else None
     if first.verdict is None:
         return Health(archive=archive)
@@ -163,10 +204,14 @@ def topic_label(series: str, name: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _below_topic(written: str, name: str | None) -> tuple[str, ...]:
-    """Give a heading path without the heading that only repeats the topic's name."""
+def _below_topic(written: str, series: str, name: str | None) -> tuple[str, ...]:
+    """Give a heading path without the heading that only repeats the topic's name, alone or in full."""
     path = heading_path(written)
-    return path[1:] if path and name and fold(path[0]).startswith(fold(name)) else path
+    if not path or not name:
+        return path
+    heading = fold(path[0])
+    repeats = heading.startswith(fold(name)) or heading == fold(topic_label(series, name))
+    return path[1:] if repeats else path
 
 
 def _titles(mentions: Sequence[Given]) -> Counter[str]:

@@ -6,8 +6,8 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, exists, func, select
 
@@ -50,6 +50,37 @@ def lacks_keys(connection: Connection) -> bool:
     """Tell whether any link of today's documents has no key yet."""
     query = select(link.c.id).select_from(WITH_MENTION).where(link.c.citation_key.is_(None), revision.c.current)
     return connection.execute(query.limit(1)).first() is not None
+
+
+class Span(NamedTuple):
+    """A range of keys in lower case: from the first on, up to the second without it; an empty one leaves it open."""
+
+    first: str = ""
+    end: str = ""
+
+
+ALL_KEYS = Span()
+
+
+def key_spans(connection: Connection, parts: int, least: int) -> list[Span]:
+    """Give ranges of as many keys each, in their order; fewer ranges where one would hold less than `least`."""
+    keys = connection.execute(select(func.count()).select_from(link).where(KEYED)).scalar_one()
+    parts = max(1, min(parts, keys // max(least, 1)))
+    lower = func.lower(link.c.citation_key)
+    query = select(lower).where(KEYED).order_by(lower).limit(1)
+    ends = [connection.execute(query.offset(keys * number // parts)).scalar_one() for number in range(1, parts)]
+    return [Span(first, end) for first, end in pairwise(["", *ends, ""])]
+
+
+def within(span: Span, key: ColumnElement[Any]) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions that a citation key lies in a range."""
+    # Not as the index has it: walking that, each link's mentions would be looked for all over the file. To pass over
+    # what is not wanted costs a tenth of that.
+    lower = func.lower(key).concat("")
+    if span.first:
+        yield lower >= span.first
+    if span.end:
+        yield lower < span.end
 
 
 def unkeyed(connection: Connection, *, imported: bool = False) -> Iterator[list[Unkeyed]]:

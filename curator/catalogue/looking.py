@@ -19,9 +19,11 @@ from curator.catalogue.current import (
     topic,
 )
 from curator.catalogue.finding import find_documents
+from curator.catalogue.sayings import Saying, holding
 from curator.catalogue.snapshots import snapshots_of
 from curator.catalogue.standings import history_of, standing_of
 from curator.catalogue.tables import table_of
+from curator.dedupe.conflicts import unrelated
 from curator.errors import NotFoundError
 from curator.model import Topic
 from curator.text.titles import choose_title
@@ -111,6 +113,8 @@ class LinkFound:
     works: tuple[SameWork, ...]
     repairs: tuple[RepairFound, ...]
     """Where files were changed so that they give another address, the latest first."""
+    own: tuple[Saying, ...]
+    """What people say of it and of the others that are the same work, above what documents say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,21 +171,22 @@ def find_link(connection: Connection, name: str) -> LinkFound:
 
     Raises NotFoundError.
     """
-    row = _named(connection, name)
+    row = named_link(connection, name)
     if row is None:
         raise NotFoundError(f"no link is known as {name!r}")
     mentions = find_mentions(connection, [link.c.id == row.id])
     votes = Counter(m.title for m in mentions if m.title and (m.current or not any(n.current for n in mentions)))
-    title, conflict = choose_title(votes)
+    title, _ = choose_title(votes)
     return LinkFound(
         row.identity, row.rule, row.version, row.canonical, row.host, bool(row.local), row.citation_key,
-        row.imported_at, title, conflict, tuple(mentions), standing_of(connection, row.id),
+        row.imported_at, title, bool(unrelated(votes, row.identity)), tuple(mentions), standing_of(connection, row.id),
         history_of(connection, row.id), snapshots_of(connection, row.id), tuple(_works(connection, row.id)),
-        tuple(_repairs(connection, row.id)),
+        tuple(_repairs(connection, row.id)), holding(connection, row.id),
     )  # fmt: skip
 
 
-def _named(connection: Connection, name: str) -> Any:
+def named_link(connection: Connection, name: str) -> Any:
+    """Give the row of a link by address, citation key or identity, or by the address that a repair gave it, or None."""
     identity = identify(name).identity
     known = or_(link.c.citation_key == name, link.c.identity == name, link.c.identity == identity)
     given = select(_repair.c.link_id).where(_repair.c.identity == identity, _repair.c.reverted_at.is_(None))

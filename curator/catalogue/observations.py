@@ -49,8 +49,13 @@ def add_checks(bulk: Bulk, run_id: int, judged: Sequence[Judged]) -> None:
     """Store observations, and where their links stand now."""
     first: int = (bulk.execute("SELECT max(id) FROM observation")[0][0] or 0) + 1
     bulk.insert("observation", (_row(first + at, run_id, *one[:2]) for at, one in enumerate(judged)))
-    bulk.put("standing", (_standing_row(one) for one in judged))
+    put_standings(bulk, judged)
     bulk.execute("UPDATE check_run SET checked = checked + ? WHERE id = ?", (len(judged), run_id))
+
+
+def put_standings(bulk: Bulk, judged: Iterable[Judged]) -> None:
+    """Store where links stand, each with its latest observation, in place of where they stood."""
+    bulk.put("standing", (_standing_row(one) for one in judged))
 
 
 def finish_checks(bulk: Bulk, run_id: int, now: str, ended: str) -> None:

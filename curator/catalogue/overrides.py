@@ -6,7 +6,8 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from curator.model import Log, Override, Value
+from curator.catalogue.undoing import Log
+from curator.model import Override, Value
 from curator.text.cjk import all_spaced
 
 if TYPE_CHECKING:
@@ -88,6 +89,14 @@ def record(bulk: Bulk, rows: Sequence[Override]) -> None:
     if bulk.is_sqlite:  # an index that holds no text must be told what it is to forget
         bulk.execute_many(_FORGET, (row for row in before if row not in after))
     bulk.insert("search_link", (row for row in after if row not in before))
+
+
+def index_words(bulk: Bulk) -> int:
+    """Let search, which has forgotten all of them, know what people say; gives the number of links."""
+    rows = map(read_override, bulk.stream(f"SELECT {_COLUMNS} FROM override ORDER BY id"))  # noqa: S608 - our own names
+    words = _searched(Log(rows))
+    bulk.insert("search_link", words)
+    return len(words)
 
 
 def _searched(log: Log) -> dict[tuple[Any, ...], None]:

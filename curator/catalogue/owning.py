@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import func, select
 
@@ -17,11 +18,13 @@ from curator.export.overriding import Own, overridden, together
 from curator.model import Override
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from sqlalchemy import Connection, Select
 
     from curator.model import Entry
+
+T = TypeVar("T")
 
 _alias, _override = table_of("alias"), table_of("override")
 
@@ -29,18 +32,28 @@ LOG = tuple(_override.c[name] for name in Override._fields)
 
 
 def laid_over(connection: Connection, entries: Iterable[Entry], *, works: bool) -> Iterator[Entry]:
-    """Give entries with what people say of them in place of what was found, in their order.
+    """Give entries with what people say of them in place of what was found, in their order; `works` as below."""
+    if connection.execute(select(_override.c.id).limit(1)).first() is None:
+        return iter(entries)
+    laid = with_own(connection, entries, attrgetter("identity"), works=works)
+    return (overridden(entry, own) if own else entry for entry, own in laid)
+
+
+def with_own(
+    connection: Connection, items: Iterable[T], identity: Callable[[T], str], *, works: bool = True
+) -> Iterator[tuple[T, Own | None]]:
+    """Give things that are about links, each with what people say of that link; None where they say nothing.
 
     With `works` what is said of any link of a work is said of all; without, of each link alone. Held at once are a
-    number for each link that is spoken of, and ASKED entries.
+    number for each link that is spoken of, and ASKED things.
     """
-    spoken = {hash(identity) for identity in _spoken_of(connection, works=works)}  # texts would take more
-    entries = iter(entries)
-    while spoken and (batch := list(islice(entries, ASKED))):
-        wanted = [entry.identity for entry in batch if hash(entry.identity) in spoken]
-        owns = owns_of(connection, wanted, works=works)
-        yield from (overridden(one, owns[one.identity]) if one.identity in owns else one for one in batch)
-    yield from entries
+    spoken = {hash(one) for one in _spoken_of(connection, works=works)}  # the texts would take several times as much
+    items = iter(items)
+    while spoken and (batch := list(islice(items, ASKED))):
+        names = [name for name in map(identity, batch) if hash(name) in spoken]
+        owns = owns_of(connection, names, works=works)
+        yield from ((one, owns.get(identity(one))) for one in batch)
+    yield from ((one, None) for one in items)
 
 
 def _spoken_of(connection: Connection, *, works: bool) -> Iterator[str]:
@@ -57,7 +70,7 @@ def _spoken_of(connection: Connection, *, works: bool) -> Iterator[str]:
 def owns_of(connection: Connection, identities: Collection[str], *, works: bool = True) -> dict[str, Own]:
     """Give what is said of at most ASKED links, or of the works they are; those that nobody speaks of are left out."""
     named = select(link.c.id, link.c.identity).where(link.c.identity.in_(identities))
-    links = dict(connection.execute(named).tuples().all()) if identities else {}
+    links = {row[0]: row[1] for row in connection.execute(named)} if identities else {}
     members = works_of(connection, links) if works else {number: (number,) for number in links}
     said = last_words(connection, {one for work in members.values() for one in work})
     return {
@@ -72,7 +85,7 @@ def works_of(connection: Connection, links: Collection[int]) -> dict[int, tuple[
     That is the link itself, then the one that lists show for it, then the others as they came into the catalogue.
     """
     query = select(_alias.c.link_id, _alias.c.into_id)
-    into = dict(connection.execute(query.where(among(connection, _alias.c.link_id, links))).tuples().all())
+    into = {row[0]: row[1] for row in connection.execute(query.where(among(connection, _alias.c.link_id, links)))}
     heads = {number: into.get(number, number) for number in links}
     under: defaultdict[int, list[int]] = defaultdict(list)
     others = query.where(among(connection, _alias.c.into_id, heads.values())).order_by(_alias.c.link_id)

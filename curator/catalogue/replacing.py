@@ -54,7 +54,10 @@ def held_alone(file: Path) -> Iterator[Opened]:
             connection.execute("PRAGMA journal_mode = DELETE")  # leaving WAL is refused while others have it open
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")
-            yield connection
+            try:
+                yield connection
+            finally:
+                connection.execute("PRAGMA journal_mode = WAL")  # what opens it next need not wait until it may do so
     except sqlite3.Error as error:
         if "locked" in str(error):
             raise CatalogueBusy(f"somebody is using the catalogue {file}; let it end, and try again") from error

@@ -18,7 +18,9 @@ from curator.cli import (
     archiving,
     backups,
     checking,
+    curating,
     deduping,
+    doctoring,
     exporting,
     fixing,
     importing,
@@ -27,6 +29,7 @@ from curator.cli import (
     reviewing,
     rotting,
     running,
+    sayings,
     scheduling,
     works,
 )
@@ -90,8 +93,8 @@ def common(
 
 
 for module in (
-    importing, running, looking, checking, archiving, fixing, rotting, deduping, reviewing, exporting, scheduling,
-    backups,
+    importing, running, looking, checking, archiving, fixing, rotting, deduping, reviewing, curating, sayings,
+    exporting, scheduling, doctoring, backups,
 ):  # fmt: skip
     module.register(app)
 reporting.register(deduping.group)

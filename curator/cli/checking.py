@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curator.cli.console import Bar, print_items, print_json, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.cli.options import (
+    DatabaseOption,
+    JsonOption,
+    ReadingOption,
+    StarredOption,
+    TagOption,
+    WorkspaceOption,
+    settings_for,
+)
 from curator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -172,6 +180,9 @@ def links(
     host: HostOption = "",
     topic: TopicOption = None,
     document: DocumentOption = None,
+    tag: TagOption = None,
+    starred: StarredOption = False,
+    reading: ReadingOption = None,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -182,13 +193,15 @@ def links(
     curator links --verdict dead --verdict suspect
     curator links --verdict moved --json | jq -r '[.url, .moved_to] | @tsv'
     curator links --host zhihu.com
+    curator links --starred --tag nlp
     """
     from curator.cli.checked import standing_item, standing_json
     from curator.jobs.looking import list_links
     from curator.model import Selection
 
     chosen = Selection(tuple(topic or ()), documents=tuple(document or ()), hosts=(host,) if host else (),
-                       verdicts=tuple(verdict or ()))
+                       verdicts=tuple(verdict or ()), tags=tuple(tag or ()), starred=starred,
+                       reading=tuple(reading or ()))
     found = list_links(settings_for(context, workspace, database).database_url, chosen)
     if json:
         for one in found:

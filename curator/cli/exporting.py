@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
 from curator.errors import UsageError
+
+if TYPE_CHECKING:
+    from curator.jobs.choosing import ExportRequest
 
 
 def register(app: typer.Typer) -> None:
@@ -19,21 +22,62 @@ def register(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="markdown, bibtex or biblatex.")],  # noqa: A002
+    format: Annotated[  # noqa: A002 - what the user calls it
+        str, typer.Argument(metavar="FORMAT", help="markdown, biblatex, csl-json, jsonl … (docs/formats-export.md).")
+    ],
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="PLACE", help="A file, or a folder; else standard output.")
     ] = None,
     topic: Annotated[
-        list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic; may be repeated.")
+        list[str] | None,
+        typer.Option("--topic", metavar="NAME", help="Only this topic, series or heading, with all below it."),
     ] = None,
     category: Annotated[
         list[str] | None, typer.Option("--category", metavar="NAME", help="Only posts of this category.")
     ] = None,
     document: Annotated[list[str] | None, typer.Option("--document", metavar="NAME", help="Only this post.")] = None,
     search: Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")] = "",
+    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="Only what has this tag.")] = None,
+    host: Annotated[
+        list[str] | None, typer.Option("--host", metavar="HOST", help="Only links of this host and those below it.")
+    ] = None,
+    verdict: Annotated[
+        list[str] | None,
+        typer.Option("--verdict", metavar="NAME", help="Only links that stand so: alive, dead, unchecked …"),
+    ] = None,
+    since: Annotated[
+        str, typer.Option("--since", metavar="DAY", help="Only posts from then on: 2024-03-07, 2024-03 or 2024.")
+    ] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DAY", help="Only posts up to then, included.")] = "",
+    added_since: Annotated[
+        str, typer.Option("--added-since", metavar="DAY", help="Only links that came in from then on.")
+    ] = "",
+    starred: Annotated[bool, typer.Option("--starred", help="Only what has a star.")] = False,
+    reading: Annotated[
+        list[str] | None, typer.Option("--reading", metavar="MARK", help="Only what is marked so: to-read, read.")
+    ] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="ORDER", help="key, title, author, date, added, host or posts.")
+    ] = "",
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    dead: Annotated[
+        str, typer.Option("--dead", metavar="WAY", help="Dead links: keep, mark, archive (lead to the copy) or drop.")
+    ] = "mark",
+    notes: Annotated[bool, typer.Option("--with-notes/--without-notes", help="With the remarks on each.")] = True,
+    raw: Annotated[
+        bool, typer.Option("--raw/--dedupe", help="Everything as the posts give it; else repeats are folded.")
+    ] = False,
+    style: Annotated[
+        str, typer.Option("--style", metavar="STYLE", help="As references: gb-t-7714-2015, apa, ieee … or a .csl file.")
+    ] = "",
+    locale: Annotated[
+        str, typer.Option("--locale", metavar="TAG", help="The language of what a style adds: zh-CN, en-US, de …")
+    ] = "",
     per_topic: Annotated[bool, typer.Option("--per-topic", help="A folder with a file for each topic.")] = False,
-    raw: Annotated[bool, typer.Option("--raw", help="Everything as the posts give it: nothing is folded.")] = False,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The list's title.")] = "",
+    base_url: Annotated[
+        str, typer.Option("--base-url", metavar="URL", help="Where a site will stand: feeds and a site map need it.")
+    ] = "",
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -41,30 +85,59 @@ def export(
     r"""Write a reading list or a bibliography.
 
     What repeats is folded, as far as `curator dedupe` and `curator dedupe links` found it: works that stand under
-    several addresses, and in lists sections that posts repeat. A PLACE that is a folder, or ends in a slash, gets a
-    file for each topic and an index.
+    several addresses, and in lists sections that posts repeat. Options that select may be repeated and then add up;
+    different ones narrow each other down. A PLACE that is a folder, or ends in a slash, gets a file for each topic and
+    an index. Titles sort as they are read aloud, Chinese by pinyin. A site is a folder of pages with a search, which
+    any server of files serves and a browser opens from the disk; it is built beside the one that is there.
 
     \b
     curator export markdown --topic 多任务学习
     curator export biblatex -o references.bib
     curator export bibtex --search 'face recognition' -o faces.bib
+    curator export csl-json --tag gan --host arxiv.org -o gan.json
+    curator export html --dead archive --without-notes -o links.html
+    curator export csv --verdict dead --verdict suspect --sort host -o lost.csv
+    curator export text --topic 多任务学习 --style gb-t-7714-2015
+    curator export html --tag gan --style apa --locale de-DE -o gan.html
+    curator export markdown --added-since 2026-11 --sort added --reverse
     curator export markdown -o lists/
+    curator export site -o public --title '我的链接' --base-url https://example.org/links/
     """
-    from curator.cli.console import print_json
-    from curator.cli.summary import exported_json, print_changed_keys, print_exported
-    from curator.jobs.exporting import ExportRequest, export_folder, export_list
-    from curator.model import Selection
+    from curator.jobs.choosing import request_of
+    from curator.settings import ListSettings
 
-    chosen = Selection(tuple(topic or ()), tuple(category or ()), tuple(document or ()), search)
-    request = ExportRequest(settings_for(context, workspace, database).database_url, format, chosen, title, raw)
+    wanted = ListSettings(
+        format, title=title, topic=tuple(topic or ()), category=tuple(category or ()), document=tuple(document or ()),
+        search=search, tag=tuple(tag or ()), host=tuple(host or ()), verdict=tuple(verdict or ()), since=since,
+        until=until, added_since=added_since, starred=starred, reading=tuple(reading or ()), sort=sort,
+        reverse=reverse, dead=dead, notes=notes, raw=raw, style=style, locale=locale, base_url=base_url,
+    )  # fmt: skip
+    request = request_of(settings_for(context, workspace, database).database_url, wanted)
     if output is None:
-        if per_topic or json:
-            raise UsageError("a list for each topic, or a summary in JSON, needs a place: -o PLACE")
-        print_changed_keys(export_list(request, sys.stdout))
-        return
-    folder = per_topic or output.endswith(("/", "\\")) or Path(output).is_dir()
-    exported = (export_folder if folder else export_list)(request, Path(output))
-    if json:
-        print_json(exported_json(format, Path(output), exported))
+        _to_standard_output(request, whole=not (per_topic or json))
     else:
-        print_exported(format, Path(output), exported)
+        _to_place(request, output, per_topic=per_topic, json=json)
+
+
+def _to_standard_output(request: ExportRequest, *, whole: bool) -> None:
+    from curator.cli.summary import print_changed_keys
+    from curator.export.registry import SITE
+    from curator.jobs.exporting import export_list
+    if request.format == SITE.name:
+        raise UsageError("a site is a folder of pages: say where, with -o PLACE")
+    if not whole:
+        raise UsageError("a list for each topic, or a summary in JSON, needs a place: -o PLACE")
+    print_changed_keys(export_list(request, sys.stdout))
+
+
+def _to_place(request: ExportRequest, output: str, *, per_topic: bool, json: bool) -> None:
+    from curator.cli.console import print_json
+    from curator.cli.summary import exported_json, print_exported
+    from curator.jobs.publishing import write_to
+
+    folder = per_topic or output.endswith(("/", "\\")) or Path(output).is_dir()
+    exported = write_to(request, Path(output), per_topic=folder)
+    if json:
+        print_json(exported_json(request.format, Path(output), exported))
+    else:
+        print_exported(request.format, Path(output), exported)

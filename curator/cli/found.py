@@ -9,6 +9,7 @@ from curator.catalogue.looking import DocumentFound, LinkFound
 from curator.cli.archiving import print_snapshots, snapshot_json
 from curator.cli.checked import looks_json, print_looks
 from curator.cli.console import Item, print_items, print_table, say
+from curator.cli.sayings import spoken_of, told
 from curator.jobs.looking import TopicFound
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def _print_fields(fields: Iterable[tuple[str, object]]) -> None:
 
 def _print_link(link: LinkFound) -> None:
     conflict = "  (documents disagree)" if link.conflict else ""
+    own = {one.field: str(one.value) for one in reversed(link.own) if one.field == "title"}
     _print_fields((
-        ("title", (link.title or "none given") + conflict),
+        ("title", own.get("title")),
+        ("found title" if own else "title", (link.title or "none given") + conflict),
         ("address", link.canonical),
         ("identity", f"{link.identity} (rules {link.version})"),
         ("key", link.citation_key),
@@ -53,6 +56,13 @@ def _print_link(link: LinkFound) -> None:
         ("warning", "a local address: it is never requested" if link.local else None),
         *((_work(one), one.canonical or one.identity) for one in link.works),
     ))
+    if link.own:
+        columns = {"own": "fold", "says": "fold", "said": "", "change": "right", "of the same work": "fold"}
+        print_table(columns, [
+            (spoken_of(one.field, one.item), told(one.value), one.at, one.change,
+             one.identity if one.identity != link.identity else "")
+            for one in link.own
+        ])
     for one in link.repairs:
         taken = f", taken back {one.reverted_at}" if one.reverted_at else ""
         say(f"{'repaired':>10}  {one.url} → {one.new_url}, in {one.document}:{one.line} {one.at}{taken}")

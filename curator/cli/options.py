@@ -23,6 +23,13 @@ DatabaseOption = Annotated[
     typer.Option("--database", metavar="URL", help="The catalogue, a file or a URL; stands above curator.toml."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+TagOption = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only what has this tag; may be repeated.")
+]
+StarredOption = Annotated[bool, typer.Option("--starred", help="Only what has a star.")]
+ReadingOption = Annotated[
+    list[str] | None, typer.Option("--reading", metavar="MARK", help="Only what is marked to-read, or read.")
+]
 
 
 @dataclass(frozen=True, slots=True)

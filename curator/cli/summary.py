@@ -88,7 +88,15 @@ def print_exported(format_name: str, place: Path, exported: Exported) -> None:
 
 
 def print_changed_keys(exported: Exported) -> None:
-    """Say on standard error which imported keys could not be kept: texts that cite them must change."""
+    """Say on standard error what is not as it was asked for.
+
+    That is imported keys which could not be kept, so that texts which cite them must change, and entries of which a
+    style makes no reference.
+    """
+    if exported.plain:
+        they = "1 entry stands" if exported.plain == 1 else f"{exported.plain} entries stand"
+        it = "it" if exported.plain == 1 else "them"
+        say(f"{they} as title and address: the style makes no reference of {it}", error=True)
     for own, given, reason in exported.changed_keys[:SHOWN_CHANGES]:
         say(f"the citation key {own!r} is {given!r} here: {reason}", error=True)
     if len(exported.changed_keys) > SHOWN_CHANGES:
@@ -102,5 +110,6 @@ def exported_json(format_name: str, place: Path | None, exported: Exported) -> d
         "place": str(place) if place else None,
         "entries": exported.entries,
         "files": [str(file) for file in exported.files],
+        "plain": exported.plain,
         "changed_keys": [changed._asdict() for changed in exported.changed_keys],
     }

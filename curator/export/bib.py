@@ -136,8 +136,8 @@ def _name(name: str) -> str:
 
 
 def keywords(entry: Entry) -> str:
-    """Write the topics and the tags."""
-    return ", ".join(map(latex.text, facts.keywords(entry)))
+    """Write the topics and the tags. A comma inside one would split it."""
+    return ", ".join(latex.text(word.replace(",", " ")) for word in facts.keywords(entry))
 
 
 def note(entry: Entry, *more: str) -> str:

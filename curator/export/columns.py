@@ -95,11 +95,11 @@ COLUMNS = (
 _CLEANED: dict[str, Callable[[Any], Any]] = {"text": _text, "texts": _texts}
 _SAID = tuple((column.name, _CLEANED[column.type]) for column in COLUMNS if column.value is SAID)
 _OF_ENTRY = tuple((column.name, column.value) for column in COLUMNS if column.value is not None)
-_UNSAID: dict[str, Any] = {column.name: [] if column.type == "texts" else None for column in COLUMNS}
+_UNSAID: dict[str, Any] = {column.name: () if column.type == "texts" else None for column in COLUMNS}
 
 
 def row(entry: Entry) -> dict[str, Any]:
-    """Give an entry as a row: the name of each column, and its value as text, date, flag or list."""
+    """Give an entry as a row: the name of each column, and its value as text, date, flag or sequence."""
     found = _UNSAID.copy()  # in the order of the table; of most entries nobody says any details
     for name, value in _OF_ENTRY:
         found[name] = value(entry)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TextIO
 from curator.export import facts, language
 from curator.export.entrytypes import kind_of
 from curator.export.keys import safe
-from curator.export.plain import address, copy_of, marked_notes, shown_title, whole
+from curator.export.plain import address, copy_of, marked_notes, own_title, shown_title, whole
 from curator.model import Entry
 from curator.text.plain import plain
 
@@ -99,14 +99,22 @@ def _variables(entry: Entry) -> Iterator[tuple[str, Any]]:
         yield "URL", address(entry)
         yield "accessed", date_parts(entry.urldate.isoformat())
     yield "language", _language(entry)
-    yield "keyword", ", ".join(map(text, facts.keywords(entry)))
+    yield "keyword", ", ".join(text(word.replace(",", " ")) for word in facts.keywords(entry))
     yield "note", note(entry)
     yield "custom", {name: value for name, value in _custom(entry) if value}
 
 
 def _custom(entry: Entry) -> Iterator[tuple[str, Any]]:
-    """Give what CSL has no variable for: how the link stands, and what its own keys were."""
+    """Give what CSL has no variable for: how the link stands, where the entry belongs, and what its own keys were.
+
+    Keywords are topics and tags in one; a title that is not the entry's own is called supplied, as cataloguers do.
+    """
     health = entry.health
+    yield "topics", [topic for topic in map(plain, entry.topics or (entry.topic,)) if topic]
+    yield "path", [heading for heading in map(plain, entry.path) if heading]
+    yield "tags", [tag for tag in map(plain, entry.details.tags) if tag] if entry.details else []
+    yield "label", plain(entry.label or "")
+    yield "supplied-title", own_title(entry) is None
     yield "verdict", health.verdict
     yield "since", health.since.isoformat() if health.since else ""
     yield "checked", health.checked.isoformat() if health.checked else ""

@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from curator.export.columns import COLUMNS, row
 from curator.model import Entry
-from curator.text.spreadsheet import cell, joined
+from curator.text.spreadsheet import guarded, joined
 
 BOM = "\ufeff"
 """Without it Excel takes the file to be in the code page of its system and shows Chinese as rubbish; others skip it."""
@@ -39,7 +39,7 @@ def _cell(value: Any) -> str:
             return ""
         case bool():
             return "true" if value else "false"
-        case list():
-            return cell(joined([one if isinstance(one, str) else f"{one['document']}:{one['line']}" for one in value]))
+        case list() | tuple():
+            return guarded(joined(one if isinstance(one, str) else f"{one['document']}:{one['line']}" for one in value))
         case _:
-            return cell(str(value))
+            return guarded(str(value))

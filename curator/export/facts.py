@@ -27,10 +27,9 @@ def person(name: str) -> list[str]:
 
 
 def keywords(entry: Entry) -> list[str]:
-    """Give the topics and the tags, each once. A comma inside one would split it."""
+    """Give the topics and the tags, each once."""
     tags = entry.details.tags if entry.details else ()
-    words = (plain(word.replace(",", " ")) for word in (entry.topic, *entry.topics, *tags))
-    return [word for word in dict.fromkeys(words) if word]
+    return [word for word in dict.fromkeys(map(plain, (entry.topic, *entry.topics, *tags))) if word]
 
 
 def arxiv_id(entry: Entry) -> str:

@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
 from typing import NamedTuple, TextIO
 
-from curator.export import language
 from curator.export.coins import context_object
 from curator.export.facts import NOTHING
 from curator.export.keys import safe
-from curator.export.plain import address, copy_of, notes, own_title, whole
+from curator.export.plain import address, copy_of, linkable, own_title, remarks, tongue, whole
 from curator.model import Entry, Place
-from curator.pages.page import page
+from curator.pages.page import Exact, page
+from curator.text import outline
 from curator.text.plain import plain
 from curator.urls.find import embedded
-from curator.urls.web import is_web
 
 DEEPEST = 6
 """HTML has six levels of headings; what lies deeper gets the sixth."""
@@ -52,7 +51,8 @@ class Item(NamedTuple):
     """An entry as the page shows it.
 
     `anchor` is the citation key, where the page has not named it before. `label` stands before a link that has no
-    title of its own. `copy` is what an archive keeps of a link that is dead.
+    title of its own. `also` are other addresses of the same work, `copy` is what an archive keeps of a link that is
+    dead.
     """
 
     entry: Entry
@@ -63,6 +63,7 @@ class Item(NamedTuple):
     notes: tuple[Words, ...]
     about: tuple[str, ...]
     places: Places
+    also: tuple[str, ...]
     copy: str
     coins: str
 
@@ -91,6 +92,7 @@ class Html:
         pieces = page(
             "curator.export", "list.html", title=plain(title) or "Reading list", contents=contents,
             has_contents=any(entry.topic for entry in first), groups=_groups(chain(first, stream), contents),
+            level=outline.BELOW if first and first[0].topic else outline.TITLE,
         )  # fmt: skip
         for piece in pieces:
             out.write(piece)
@@ -127,16 +129,16 @@ def _group(headings: tuple[Heading, ...], under: Iterator[Entry]) -> Group:
 
 def _item(entry: Entry) -> Item:
     url, title = address(entry), own_title(entry)
-    tongue = language.of(title or entry.display, (entry.details or NOTHING).language)
     return Item(
         entry=entry,
         anchor=safe(entry.key) if _is_at_home(entry) else "",
-        language=tongue.tag if tongue and tongue.tag != "en" else "",
+        language=tongue(entry),
         label="" if title or entry.url is None else entry.label or "",
-        link=Words(_shown(entry), _leading(url)),
-        notes=tuple(_linked(notes(entry))),
+        link=Words(_shown(entry), Exact(linkable(url))),
+        notes=tuple(_linked(remarks(entry))),
         about=tuple(_about(entry)),
-        places=_places(entry.places) if entry.url else Places((), 0),  # without an address, the remarks name them
+        places=_places(entry.places),
+        also=tuple(filter(linkable, map(whole, entry.also))),
         copy=_copy(entry),
         coins=context_object(entry),
     )
@@ -156,19 +158,14 @@ def _is_at_home(entry: Entry) -> bool:
     return entry.topic in {"", *home}
 
 
-def _leading(url: str) -> str:
-    """Give an address that the page may lead to, else nothing. Browsers encode the spaces in one."""
-    return url if is_web(url.replace(" ", "")) else ""
-
-
 def _linked(text: str) -> Iterator[Words]:
     """Take remarks apart into words and the addresses among them, as other readers of them do."""
     at = 0
     for start, end in embedded(text):
-        yield Words(text[at:start])
-        yield Words(text[start:end], _leading(whole(text[start:end])))
+        yield Words(Exact(text[at:start]))
+        yield Words(text[start:end], Exact(linkable(whole(text[start:end]))))
         at = end
-    yield Words(text[at:])
+    yield Words(Exact(text[at:]))
 
 
 def _about(entry: Entry) -> Iterator[str]:
@@ -177,14 +174,14 @@ def _about(entry: Entry) -> Iterator[str]:
     yield entry.host
     yield "★" if entry.starred else ""
     yield entry.reading.replace("-", " ")
-    yield ", ".join(details.authors)
+    yield "; ".join(details.authors)
     yield details.container
     yield details.issued
     yield from (f"#{tag}" for tag in details.tags)
 
 
 def _copy(entry: Entry) -> str:
-    return _leading(copy_of(entry)) if entry.marked else ""
+    return linkable(copy_of(entry)) if entry.marked else ""
 
 
 def _places(places: tuple[Place, ...]) -> Places:

@@ -50,6 +50,7 @@ VERBATIM = r'{}\"<>^`| '
 """What `url`, `doi` and `eprint` cannot hold: braces end the field, the rest no address may hold (RFC 3986)."""
 
 _UNSAFE = re.compile("[^" + re.escape("".join(c for c in map(chr, range(33, 127)) if c not in VERBATIM)) + "]+")
+_PATH = re.compile(r"https?:[^?#]*", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -79,8 +80,12 @@ def _unpaired(value: str) -> set[int]:
 def verbatim(address: str) -> str:
     """Write the content of a field that is taken as it stands: percent-encode what cannot stand there, nothing else.
 
-    Percent signs stay single. Control characters are left out, as browsers leave them out.
+    Percent signs stay single. As in browsers (WHATWG URL, 4.4), control characters are left out, and a backslash before
+    the query is a slash: encoded it would lead elsewhere.
     """
     if not _UNSAFE.search(address):
         return address
+    path = _PATH.match(address)
+    if path and "\\" in path[0]:
+        address = path[0].replace("\\", "/") + address[path.end() :]
     return _UNSAFE.sub(lambda run: encoded(run[0]), _CONTROL.sub("", address))

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from curator.export.plain import address, copy_of, notes, own_title
 from curator.model import Entry
-from curator.text import deadmark
+from curator.text import deadmark, outline
 from curator.text.commonmark import bare, escaped, inline, leading, target
 from curator.text.plain import plain
 from curator.urls.find import embedded
@@ -39,6 +39,8 @@ class Markdown:
         out.write(f"# {inline(root)}\n")
         item = True
         for entry in entries:
+            if item:
+                out.write(f"\n{outline.markdown(outline.BELOW if entry.topic else outline.TITLE)}\n")
             here = (root, *filter(None, (plain(entry.topic), *map(plain, entry.path))))
             headings = _headings(at, here)
             out.write(headings)

@@ -13,6 +13,9 @@ Words = Mapping[tuple[str, str], Value]
 DETAILS = frozenset({"authors", "issued", "container", "publisher", "kind", "doi", "arxiv", "language"})
 """The fields that `Details` has under the same names."""
 
+MARKS = {"star": "starred", "reading": "reading"}
+"""The fields that stand in an entry itself, and what they are called there."""
+
 
 class Own(NamedTuple):
     """What is said of all links of a work: of each field or tag one word, and all notes."""
@@ -37,15 +40,13 @@ def together(links: Iterable[Words]) -> Own:
 def overridden(entry: Entry, own: Own) -> Entry:
     """Give an entry with what is said in place of what was found."""
     said = {field: value for (field, item), value in own.words.items() if not item}
+    changed: dict[str, Any] = {"details": _details(entry.details or Details(), said, own.words)}
     if "title" in said:
-        entry = replace(entry, title=str(said["title"]) or None, display=str(said["title"]) or _untitled(entry))
-    return replace(
-        entry,
-        details=_details(entry.details or Details(), said, own.words),
-        notes=tuple(dict.fromkeys((*own.notes, *entry.notes))),
-        starred=bool(said.get("star", entry.starred)),
-        reading=str(said.get("reading", entry.reading)),
-    )
+        changed |= {"title": said["title"] or None, "display": said["title"] or _untitled(entry)}
+    if own.notes:
+        changed["notes"] = tuple(dict.fromkeys((*own.notes, *entry.notes)))
+    changed |= {name: said[field] for field, name in MARKS.items() if field in said}
+    return replace(entry, **changed)
 
 
 def _untitled(entry: Entry) -> str:

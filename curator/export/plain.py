@@ -2,15 +2,19 @@
 
 import re
 
+from curator.export import language
 from curator.model import Entry
 from curator.text import deadmark, supplied
 from curator.text.plain import plain
 from curator.urls.escape import encoded
 from curator.urls.find import repaired
+from curator.urls.web import is_web
 
 _BARE_URL = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}://|www\.)[!-~]+", re.IGNORECASE)
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+_SOUND = ("https://", "http://")
 
 UNTITLED = "untitled"
 """Stands, in brackets, for an entry about which nothing at all is known that could be shown."""
@@ -46,7 +50,8 @@ def address(entry: Entry) -> str:
 
 def whole(url: str) -> str:
     """Give an address with its scheme and without what is not seen: browsers drop or encode that, too."""
-    url = repaired(url)
+    if not url.startswith(_SOUND):  # nearly all are, and an export asks a million times
+        url = repaired(url)
     if url.isprintable():
         return url
     return "".join(char if char.isprintable() else encoded(char) for char in _CONTROL.sub("", url))
@@ -83,3 +88,14 @@ def copy_of(entry: Entry) -> str:
     """Give the address of the archived copy, if the entry does not lead there anyway."""
     copy = entry.health.archive
     return whole(copy) if copy and copy != entry.url else ""
+
+
+def linkable(url: str) -> str:
+    """Give an address that a page may lead to, else nothing. Browsers encode the spaces in one."""
+    return url if is_web(url.replace(" ", "")) else ""
+
+
+def tongue(entry: Entry) -> str:
+    """Give the tag of the title's language, on which the shapes of Chinese characters depend; nothing for English."""
+    found = language.of(own_title(entry) or entry.display, entry.details.language if entry.details else "")
+    return found.tag if found and found.tag != "en" else ""

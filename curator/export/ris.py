@@ -62,6 +62,7 @@ FIELDS = (
     ("SP", "first page", "a range is in two fields"),
     ("EP", "last page", "the other half"),
     ("DO", "DOI", "without its resolver"),
+    ("AN", "number of a preprint", "with its class, as arXiv wants to be cited: `arXiv:1706.03762v5 [cs.CL]`"),
     ("UR", "address", "as it was cited"),
     ("Y2", "day of access", "Zotero's and EndNote's tag for it"),
     ("LA", "language", "a tag such as `zh`"),
@@ -109,12 +110,19 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "SP", first.strip()
     yield "EP", last.strip()
     yield "DO", plain(facts.doi(entry))
+    yield "AN", _preprint(entry)
     yield "UR", address(entry)
     yield "Y2", entry.urldate.strftime("%Y/%m/%d") if entry.url else ""
     yield "LA", found.tag if found else plain(details.language)
     yield from (("KW", word) for word in facts.keywords(entry))
     yield "N1", marked_notes(entry)
     yield "ID", safe(entry.key)
+
+
+def _preprint(entry: Entry) -> str:
+    number = plain(facts.arxiv_id(entry))
+    within = plain(entry.details.arxiv_class) if entry.details else ""
+    return f"arXiv:{number}" + (f" [{within}]" if within else "") if number else ""
 
 
 def _name(name: str) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from curator.catalogue.bulk import Bulk
 from curator.catalogue.checks import find_link_ids
 from curator.catalogue.overrides import changes, identities, next_change, next_row, record, rows_of, said_of
+from curator.catalogue.undoing import Log
 from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.jobs.clock import timestamp
-from curator.model import Log, Override
+from curator.model import Override
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

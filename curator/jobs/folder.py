@@ -38,7 +38,12 @@ class Export:
 
 def export_of(format_name: str, selection: Selection, title: str) -> Export:
     """Describe an export that has written nothing yet."""
-    return Export(format_name, json.loads(json.dumps(asdict(selection))), title)
+    return Export(format_name, _asked(json.loads(json.dumps(asdict(selection)))), title)
+
+
+def _asked(selection: dict[str, Any]) -> dict[str, Any]:
+    """Give what of a selection says anything: ways to select were fewer once, and may be more."""
+    return {name: value for name, value in selection.items() if value}
 
 
 class Folder:
@@ -140,7 +145,7 @@ def _known(manifest: Path) -> list[Export]:
 def _export(said: Any) -> Export | None:
     try:
         lists = tuple(Listed(str(name), str(topic), int(entries)) for name, topic, entries in said["lists"])
-        export = Export(str(said["format"]), dict(said["selection"]), str(said["title"]), lists)
+        export = Export(str(said["format"]), _asked(dict(said["selection"])), str(said["title"]), lists)
     except (LookupError, TypeError, ValueError):
         return None
     # The manifest could be anybody's: only plain names in this very folder are believed.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from curator.catalogue.curated import TagCount, count_tags
 from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries_by_topic
 from curator.catalogue.finding import find_topics
-from curator.catalogue.looking import DocumentFound, LinkFound, find_document, find_link
+from curator.catalogue.looking import DocumentFound, LinkFound, find_document, find_link, named_link
 from curator.catalogue.opening import open_existing
+from curator.catalogue.owning import laid_over, with_own, works_of
+from curator.catalogue.sayings import Saying, sayings
 from curator.catalogue.search import Hit, search
 from curator.catalogue.standings import LinkStanding, list_standings
 from curator.catalogue.stats import Stats, stats
@@ -53,9 +57,33 @@ def find_words(database_url: str, words: str, limit: int) -> list[Hit]:
 
 
 def list_links(database_url: str, selection: Selection) -> Iterator[LinkStanding]:
-    """List links with where they stand. Raises UsageError for a verdict that is none, NotFoundError for names."""
+    """List links with where they stand, under their own titles. Raises what a selection's `conditions` raise."""
     with reading(open_existing(database_url)) as connection:
-        yield from list_standings(connection, selection)
+        found = list_standings(connection, selection)
+        for one, own in with_own(connection, found, attrgetter("identity")):
+            title = own.words.get(("title", "")) if own else None
+            yield one if title is None else replace(one, title=str(title) or None)
+
+
+def list_tags(database_url: str) -> list[TagCount]:
+    """List all tags with how many works have them, the most frequent first."""
+    with reading(open_existing(database_url)) as connection:
+        return count_tags(connection)
+
+
+def list_sayings(database_url: str, name: str = "", latest: int = 0) -> Iterator[Saying]:
+    """Tell what was ever said of links, or of one and those that are the same work, the oldest first.
+
+    `latest` is the number of changes to tell of, 0 for all. Raises NotFoundError for a name that no link has.
+    """
+    with reading(open_existing(database_url)) as connection:
+        links = None
+        if name:
+            row = named_link(connection, name)
+            if row is None:
+                raise NotFoundError(f"no link is known as {name!r}")
+            links = works_of(connection, [row.id])[row.id]
+        yield from sayings(connection, links, latest)
 
 
 def show(database_url: str, name: str) -> LinkFound | DocumentFound | TopicFound:
@@ -86,5 +114,7 @@ def _find_topic(connection: Looking, name: str) -> TopicFound:
         names = ", ".join(one.topic.label for one in found[:8])
         raise NotFoundError(f"{len(found)} topics are named like {name!r}: {names}")
     label = found[0].topic.label
-    listed = tuple(entries_by_topic(connection, Selection(topics=(label,)), folding(connection)))
-    return TopicFound(found[0].topic, tuple(documents_of(connection, found[0].id)), listed)
+    listed = laid_over(
+        connection, entries_by_topic(connection, Selection(topics=(label,)), folding(connection)), works=True
+    )
+    return TopicFound(found[0].topic, tuple(documents_of(connection, found[0].id)), tuple(listed))

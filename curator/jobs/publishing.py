@@ -6,60 +6,62 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from curator.catalogue.engine import reading
-from curator.catalogue.entries import entries
-from curator.catalogue.folding import RAW, WORKS
-from curator.catalogue.opening import open_existing
 from curator.errors import UsageError
-from curator.export.site.files import files
-from curator.export.site.interface import Site
-from curator.jobs.citing import assign_keys
-from curator.jobs.exporting import Exported
-from curator.jobs.shelf import FileShelf
-from curator.jobs.sitefolder import SiteFolder, write_below
+from curator.export.registry import SITE
+from curator.jobs.choosing import chosen_entries, opened, title_of
+from curator.jobs.citing import changed_keys
+from curator.jobs.exporting import Exported, counted, export_folder, export_list
 from curator.urls.web import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from curator.jobs.exporting import ExportRequest
+    from curator.jobs.choosing import ExportRequest
     from curator.model import Entry
 
 
-def export_site(request: ExportRequest, path: Path, base_url: str = "") -> Exported:
-    """Build a site in a folder. `base_url` is the address it will have: feeds and a site map need it.
+def write_to(request: ExportRequest, place: Path, *, per_topic: bool) -> Exported:
+    """Write what a request asks for to a place: a site, a folder of lists, or one list."""
+    if request.format == SITE.name:
+        return export_site(request, place)
+    return (export_folder if per_topic else export_list)(request, place)
 
-    A build that fails leaves the site that was there as it was. Raises UsageError for an address that is none of the
-    web, CuratorError for a folder that holds other things.
+
+def export_site(request: ExportRequest, path: Path) -> Exported:
+    """Build a site in a folder. Feeds and a site map are in it where the request says which address it will have.
+
+    Of link health is told unless dead links are asked to be kept in silence. The lists of a site have orders of their
+    own. A build that fails leaves the site that was there as it was. Raises UsageError for an address that is none of
+    the web, CuratorError for a folder that holds other things.
     """
-    site = Site(request.title or "Reading list", based(base_url), health=True)
-    folder = SiteFolder(path)
-    engine = open_existing(request.database_url)
-    assign_keys(engine)
-    exported = Exported()
+    from curator.export.site.files import files  # Jinja, which no other export loads
+    from curator.export.site.interface import Site
+    from curator.jobs.shelf import FileShelf
+    from curator.jobs.sitefolder import SiteFolder, write_below
 
-    with reading(engine) as connection, folder.building() as beside, closing(FileShelf(beside)) as shelf:
-        def walk() -> Iterator[Entry]:
+    site = Site(title_of(request), base_of(request.base_url), health=request.dead != "keep")
+    folder, exported = SiteFolder(path), Exported()
+    with opened(request, keyed=True) as connection, folder.building() as beside, closing(FileShelf(beside)) as shelf:
+
+        def walked() -> Iterator[Entry]:
             exported.entries = 0
-            for entry in entries(connection, request.selection, RAW if request.raw else WORKS):
-                exported.entries += 1
-                yield entry
+            exported.own_keys.clear()
+            return counted(chosen_entries(connection, request, by_topic=False), exported)
 
         names = []
-        for file in files(site, walk, shelf):
+        for file in files(site, walked, shelf):
             write_below(beside, file)
             names.append(file.name)
         folder.settle(beside, names)
-    exported.files = [path / "index.html"]
+        exported.changed_keys = changed_keys(connection, exported.own_keys)
+    exported.files = [path / name for name in names]
     return exported
 
 
-def based(address: str) -> str:
+def base_of(address: str) -> str:
     """Give the address of a site with the slash that it ends in; nothing stays nothing. Raises UsageError."""
-    if not address:
-        return ""
     parts = urlsplit(address)
-    if not is_web(address) or parts.query or parts.fragment:
-        raise UsageError(f"{address!r} is no address that a site can have: write https://example.org/links/")
-    return address if address.endswith("/") else f"{address}/"
+    if address and (not is_web(address) or parts.query or parts.fragment):
+        raise UsageError(f"{address!r} is no address that a site can have; write https://example.org/links/")
+    return address if not address or address.endswith("/") else f"{address}/"

@@ -33,8 +33,9 @@ def run(request: RunRequest, progress: Progress | None = None, stop: Callable[[]
 
     What fails does not stop the others. `stop` is asked between two steps, and in those that take long. Raises
     AlreadyRunning while another run is under way (with a period that is no error, and nothing is done), CatalogueError
-    when the catalogue cannot be used at all.
+    when the catalogue cannot be used at all, WorkspaceError, before anything is done, for lists that cannot be written.
     """
+    _ = request.settings.export.lists  # a slip in one is told now, and not after hours of looking at links
     url = request.settings.database_url
     ran = Ran()
     with ExitStack() as alone:

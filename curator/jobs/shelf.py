@@ -21,7 +21,7 @@ class FileShelf:
     def put(self, kind: str, text: str) -> None:
         """Put a text after those of its kind."""
         if kind not in self._files:
-            self._files[kind] = TemporaryFile(dir=self._folder)
+            self._files[kind] = TemporaryFile(dir=self._folder)  # noqa: SIM115 - `close` does
             self._ends[kind] = array("Q", [0])
         ends = self._ends[kind]
         ends.append(ends[-1] + self._files[kind].write(text.encode()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from curator.sources.generated import SITE
 from curator.text.filename import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from curator.export.site.interface import File
 
@@ -69,18 +70,19 @@ class SiteFolder:
                 self._remove(name, {folded(one) for one in names})
         self._note(names)
 
-    def _refuse_foreign(self, names: Iterable[str], ours: set[str]) -> None:
+    def _refuse_foreign(self, names: Sequence[str], ours: set[str]) -> None:
         for name in names:
             place = self.path / name
-            if folded(name) not in ours and (place.exists() or place.is_symlink()):
+            if folded(name) not in ours and os.path.lexists(place):
                 raise CuratorError(f"{place} was made by somebody else and stays; move it away, or take another folder")
-            if not _is_inside(place, self.path):
-                raise CuratorError(f"{place.parent} leads out of {self.path}; take another folder")
+        for folder in {(self.path / name).parent for name in names}:
+            if not _is_inside(folder, self.path):
+                raise CuratorError(f"{folder} leads out of {self.path}; take another folder")
 
     def _remove(self, name: str, kept: set[str]) -> None:
         place = self.path / name
         # Names that differ in case are one file on macOS and Windows.
-        if folded(name) not in kept and _is_inside(place, self.path):
+        if folded(name) not in kept and _is_inside(place.parent, self.path):
             place.unlink(missing_ok=True)
             if place.parent != self.path and place.parent.is_dir() and not _names(place.parent):
                 place.parent.rmdir()
@@ -108,7 +110,7 @@ def _put(new: Path, old: Path) -> None:
 
 
 def _is_inside(place: Path, folder: Path) -> bool:
-    return place.parent.resolve().is_relative_to(folder.resolve())
+    return place.resolve().is_relative_to(folder.resolve())
 
 
 def _names(folder: Path) -> list[str]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from curator.errors import CatalogueError, CuratorError, OfflineError
+from curator.jobs.choosing import request_of as list_request
 from curator.jobs.comparing import bring_up_to_date
-from curator.jobs.exporting import Exported, ExportRequest, export_folder, export_list
+from curator.jobs.exporting import Exported
 from curator.jobs.importing import import_documents, request_of
+from curator.jobs.publishing import write_to
+from curator.jobs.styling import beside
 from curator.jobs.works import settle
-from curator.model import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -165,12 +167,9 @@ def _export(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[
 
 
 def _exported(settings: Settings, wanted: ListSettings) -> tuple[Path, Exported]:
-    selection = Selection(topics=wanted.topic, categories=wanted.category, search=wanted.search)
-    request = ExportRequest(settings.database_url, wanted.format, selection)
+    request = list_request(settings.database_url, replace(wanted, style=beside(settings.root, wanted.style)))
     place = settings.root / settings.export.directory / wanted.place
-    if wanted.per_topic:
-        return place, export_folder(request, place)
-    return place, export_list(request, place)
+    return place, write_to(request, place, per_topic=wanted.per_topic)
 
 
 def _back_up(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[[], bool]) -> None:

@@ -20,7 +20,7 @@ from curator.model.entry import UNSEEN, Entry, Health, Place
 from curator.model.exchange import Exchange, Position
 from curator.model.link import Link
 from curator.model.observation import Evidence, Fault, Hop, Observation, Outcome, Response
-from curator.model.override import Log, Override, Reading, Value, Word
+from curator.model.override import Override, Reading, Value, Word
 from curator.model.selection import Selection
 from curator.model.snapshot import Snapshot
 from curator.model.source import Source
@@ -40,7 +40,6 @@ __all__ = [
     "Hop",
     "Kind",
     "Link",
-    "Log",
     "Mention",
     "Observation",
     "Outcome",

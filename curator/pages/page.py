@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+class Exact(str):
+    """A clean text that is printed to the letter, but for escapes: a part of a line, or an address."""
+
+    __slots__ = ()
+
+
 def page(room: str, template: str, **values: Any) -> Iterator[str]:
     """Give the pieces of a page, in which lists are taken as they are written down.
 

@@ -12,6 +12,7 @@ LONGEST: Final = 100_000
 
 _PIECE = re.compile(r"[{}\"#]|\\.|[^{}\"#\\]+", re.DOTALL)
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
 _WORDS = re.compile(r"[{}]|[^{}]+")
 
 
@@ -79,7 +80,7 @@ def _outside(field: str) -> Iterator[str]:
 
 
 def _name(written: str) -> str:
-    if written.startswith("{") and written.endswith("}") and "}" not in written[1:-1]:
+    if _is_group(written):
         return plain(written).strip()
     if "," in written:
         return ", ".join(" ".join(plain(part).split()) for part in written.split(","))
@@ -87,3 +88,15 @@ def _name(written: str) -> str:
     # `Ludwig van Beethoven`: the family name begins at the first word in lower case (BibTeX's "von" part).
     family = next((place for place, word in enumerate(words) if place and word[0].islower()), len(words) - 1)
     return ", ".join(filter(None, (" ".join(words[family:]), " ".join(words[:family])))) if words else ""
+
+
+def _is_group(written: str) -> bool:
+    """Tell whether one pair of braces is around it all; they pair before backslashes are looked at."""
+    if not (written.startswith("{") and written.endswith("}")):
+        return False
+    depth, last = 0, len(written) - 1
+    for brace in _BRACE.finditer(written):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.start() == last
+    return False

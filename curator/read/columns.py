@@ -43,6 +43,9 @@ COLUMNS: Final = {
     "pages": ("pages",),
 }
 
+LISTS: Final = frozenset({"authors", "editors", "note", "section", "tags", "topics"})
+"""Meanings that may have several values."""
+
 _PATH = re.compile(r"\s[>›»]\s")
 _NAMES = re.compile("[;；]")
 _LIST = re.compile(r"[,;|，；]")

@@ -47,25 +47,43 @@ class CslReader:
 
 
 def _add(collector: Collector, line: int, value: Value) -> None:
-    if isinstance(value, dict):
-        url, note = _text(value, "URL"), _text(value, "note")
-        collector.add(Item(line, url, _unmarked(value, "title"), note, details=_details(value)))
-    else:
+    if not isinstance(value, dict):
         collector.skip("broken-entry", "an item is an object", line)
+        return
+    own = _custom(value)
+    topic, *further = _texts(own.get("topics")) or ("",)
+    collector.add(Item(
+        line, _text(value, "URL"), "" if own.get("supplied-title") is True else _unmarked(value, "title"),
+        _text(value, "note"), _text(own, "label"), (topic, *_texts(own.get("path"))), _details(value),
+        tuple(further),
+    ))
+
+
+def _custom(item: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Give what our own exports say beyond the variables of CSL (`export.csl_json`); nobody else writes it."""
+    custom = item.get("custom")
+    return custom if isinstance(custom, dict) else {}
 
 
 def _details(item: Mapping[str, Value]) -> Details:
-    kind = _text(item, "type")
-    arxiv = _ARXIV.search(_text(item, "number") or _text(item, "DOI"))
+    kind, own = _text(item, "type"), _custom(item)
+    arxiv = _ARXIV.search(_text(item, "number")) or _ARXIV.search(_text(item, "DOI"))
     words = item.get("keyword") or item.get("categories")
+    containers = (_unmarked(item, name) for name in ("container-title", "collection-title"))
+    numbers = (_unmarked(item, name) for name in ("issue", "collection-number", "number"))
     return Details(
         key=_text(item, "id") or _text(item, "citation-key"), kind=kind if kind in TYPES else "",
         authors=_names(item.get("author")), issued=_date(item.get("issued")), accessed=_date(item.get("accessed")),
-        container=_unmarked(item, "container-title"), publisher=_text(item, "publisher"), doi=_text(item, "DOI"),
-        arxiv=(arxiv[1] or arxiv[2]) if arxiv else "", language=_text(item, "language"), tags=_tags(words),
-        editors=_names(item.get("editor")), volume=_text(item, "volume"), pages=page_range(_text(item, "page")),
-        number=_text(item, "issue") or ("" if arxiv else _text(item, "number")),
+        container=next(filter(None, containers), ""), publisher=_unmarked(item, "publisher"), doi=_text(item, "DOI"),
+        arxiv=(arxiv[1] or arxiv[2]) if arxiv else "", arxiv_class=_text(own, "arxiv-class"),
+        language=_text(item, "language"), tags=_texts(own.get("tags")) if "topics" in own else _tags(words),
+        editors=_names(item.get("editor")), volume=_unmarked(item, "volume"), pages=page_range(_unmarked(item, "page")),
+        number=next((number for number in numbers if number and not _ARXIV.match(number)), ""),
     )
+
+
+def _texts(values: Value) -> tuple[str, ...]:
+    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
 
 
 def _text(item: Mapping[str, Value], name: str) -> str:
@@ -85,8 +103,9 @@ def _names(people: Value) -> tuple[str, ...]:
 
 
 def _name(person: Mapping[str, Value]) -> str:
-    family = " ".join(filter(None, (_text(person, "non-dropping-particle"), _text(person, "family"))))
-    return _text(person, "literal") or ", ".join(filter(None, (family, _text(person, "given"))))
+    family = " ".join(filter(None, (_unmarked(person, "non-dropping-particle"), _unmarked(person, "family"))))
+    parts = (family, _unmarked(person, "suffix"), _unmarked(person, "given"))
+    return _unmarked(person, "literal") or ", ".join(filter(None, parts))
 
 
 def _date(value: Value) -> str:
@@ -103,4 +122,4 @@ def _date(value: Value) -> str:
 def _tags(words: Value) -> tuple[str, ...]:
     """Keywords are one text with commas by the schema; some programs write an array."""
     parts = words if isinstance(words, list) else re.split("[,;]", words) if isinstance(words, str) else []
-    return tuple(filter(None, (str(part).strip() for part in parts)))
+    return tuple(filter(None, (_MARKUP.sub("", str(part)).strip() for part in parts)))

@@ -9,7 +9,7 @@ from curator.model import Document
 from curator.read import columns
 from curator.read.interface import Text
 from curator.read.items import Collector, web_address
-from curator.text.spreadsheet import stored
+from curator.text.spreadsheet import parts, stored
 
 DELIMITERS: Final = ",\t;|"
 """In the order of asking. `csv.Sniffer` is not asked: it guesses from letter counts and is slow on long lines."""
@@ -19,6 +19,10 @@ FIRST: Final = 100_000
 
 LONGEST: Final = 1 << 26
 """Characters of one field: the module's own limit of 131,072 is below a long note, and raises."""
+
+
+OWN: Final = frozenset({"identity", "own_keys", "topics", "path"})
+"""Columns that only our own tables have together."""
 
 
 class CsvReader:
@@ -43,18 +47,23 @@ class CsvReader:
             collector.skip("no-columns", line=1)
             return collector.document()
         for line, row in _rows(text.text, table, collector):
-            named = {meaning: stored(row[place]) for meaning, place in table.places.items() if place < len(row)}
+            given = ((meaning, row[place]) for meaning, place in table.places.items() if place < len(row))
+            named = {meaning: _cell(meaning, content, own=table.own) for meaning, content in given}
             if any(content.strip() for content in row):
                 collector.add(columns.item(line, named))
         return collector.document()
 
 
 class _Table(NamedTuple):
-    """How a table is written: the delimiter, the column of each meaning, and whether the first row is a header."""
+    """How a table is written: the delimiter, the column of each meaning, whether the first row is a header.
+
+    `own` tells a table that we wrote: its lists are joined so that they come apart to the letter.
+    """
 
     delimiter: str
     places: Mapping[str, int]
     header: bool
+    own: bool = False
 
 
 def _table(text: str, delimiter: str) -> _Table | None:
@@ -62,12 +71,18 @@ def _table(text: str, delimiter: str) -> _Table | None:
     row = _first_row(text, delimiter)
     named = columns.meanings(row)
     if "url" in named:
-        return _Table(delimiter, {meaning: row.index(name) for meaning, name in named.items()}, header=True)
+        places = {meaning: row.index(name) for meaning, name in named.items()}
+        return _Table(delimiter, places, header=True, own=OWN.issubset(row))
     url = next((place for place, content in enumerate(row) if "://" in content and web_address(content)), None)
     if url is None:
         return None
     others = (place for place in range(len(row)) if place != url)
     return _Table(delimiter, {"url": url} | dict(zip(("title", "note"), others, strict=False)), header=False)
+
+
+def _cell(meaning: str, content: str, *, own: bool) -> columns.Cell:
+    text = stored(content)
+    return tuple(parts(text)) if own and meaning in columns.LISTS else text
 
 
 def _first_row(text: str, delimiter: str) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from curator.errors import INTERRUPTED, NEWLY_BROKEN, PARTLY_READ, TERMINATED, CuratorError
+from curator.errors import AILING, INTERRUPTED, NEWLY_BROKEN, PARTLY_READ, TERMINATED, CuratorError
 from curator.read.decode import BOMS, MAGIC
 from curator.read.reasons import REASONS
 from curator.read.registry import FORMATS, MAX_BYTES
@@ -59,6 +59,7 @@ def exit_codes() -> list[tuple[str, str]]:
         0: "Everything was done.",
         PARTLY_READ: "Everything was done, but some input could not be read; the output says which, where and why.",
         NEWLY_BROKEN: "The report was made, and tells of links that are newly dead.",
+        AILING: "The doctor found an error in the catalogue itself; curator doctor tells which.",
         INTERRUPTED: "Ctrl-C. What was stored stays.",
         TERMINATED: "SIGTERM, during checks. What was seen is stored.",
     }

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from curator.model import Details, Document, Kind, Mention, Section, Skipped
 from curator.read.interface import Text
 from curator.read.items import mended, web_address
-from curator.text import dates
+from curator.read.topics import Assignment, outlined
+from curator.text import dates, outline
 from curator.text.clean import clean
 from curator.text.html import Block, Page, Part, parse
 
@@ -30,7 +31,10 @@ ITEMS: Final = frozenset({"li", "dt", "dd"})
 """Blocks in which a link that comes first is the item and the rest its note."""
 
 _NO_WORDS = re.compile(r"[\W_]*\Z|\W*\d{1,3}\W*\Z")
+_WORK = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》((?:\s*[—–-].*)?)", re.DOTALL)
 _LABEL = re.compile(r"([^:：]{1,20})[:：]\s*\Z")
+_DASH = " — "
+"""What says plainly that a description follows, also one without a letter; our own lists have it."""
 _EDGES = " \t\n-–—:：·|,，;；"
 
 
@@ -48,14 +52,16 @@ class HtmlReader:
     def read(self, text: Text) -> Document:
         """Read one page."""
         page = parse(text.text)
-        outline = _Outline(page.base)
+        found = _Outline(page.base)
         for block in page.blocks:
-            outline.take(block)
+            found.take(block)
+        level = outline.in_metas(page.metas.get(outline.META, ""))
+        topics = outlined(level, found.sections()) if level else Assignment(None, None, (), found.sections())
         return Document(
             key=text.key, format=self.name, encoding=text.encoding,
-            title=clean(mended(page.title)) or outline.first or None,
+            title=clean(mended(page.title)) or found.first or None,
             date=next((day for day in map(dates.whole, _written_dates(page)) if day), None),
-            sections=outline.sections(), mentions=tuple(outline.mentions),
+            topics=topics.topics, sections=topics.sections, mentions=tuple(found.mentions),
             skipped=tuple(Skipped(problem) for problem in page.problems),
         )
 
@@ -87,6 +93,8 @@ class _Outline:
         if heading:
             self._open(heading, HEADINGS[block.tag], block.line)
         for line in _lines(block.parts):
+            if block.tag in ITEMS and self._names_a_work(line, block.line):
+                continue
             text = self._line_of(line, item=block.tag in ITEMS)
             if text and not heading:
                 self._texts[-1].append(text)
@@ -105,20 +113,32 @@ class _Outline:
         words = "".join(part.text for part in parts if part not in links)
         if not links:
             return _plain(words)
-        before = "".join(part.text for part in parts[: parts.index(links[0])])
+        first = parts.index(links[0])
+        before = "".join(part.text for part in parts[:first])
         label = _LABEL.fullmatch(_plain(before))
-        if _NO_WORDS.match(words.replace(before, "", 1) if label else words):
+        described = item and first + 1 < len(parts) and parts[first + 1].text.startswith(_DASH)
+        if not described and _NO_WORDS.match(words.replace(before, "", 1) if label else words):
             for link in links:
                 self._add(link, Kind.REFERENCE, label=label[1] if label else None)
             return ""
         leads = item and (label is not None or bool(_NO_WORDS.match(before)))
         return self._sentence(parts, links, leads=leads, label=label[1] if label else None)
 
+    def _names_a_work(self, parts: Sequence[Part], line: int) -> bool:
+        """Catalogue a list item that is a work's name as Chinese texts write it, `《…》`, and maybe a remark on it."""
+        found = _WORK.fullmatch(_plain("".join(part.text for part in parts)))
+        if found is None or any(part.attributes is not None for part in parts):
+            return False
+        note = found[2].strip().removeprefix(_DASH.strip()).strip() or None
+        self.mentions.append(Mention(line, Kind.PAPER, None, found[1], note, section=len(self._sections) - 1))
+        return True
+
     def _sentence(self, parts: Sequence[Part], links: Sequence[Part], *, leads: bool, label: str | None) -> str:
         """Links among words are inline, but for one that leads a list item: what follows it is its note."""
         if leads:
             after = "".join(part.text for part in parts[parts.index(links[0]) + 1 :])
-            self._add(links[0], Kind.REFERENCE, note=_plain(after).strip(_EDGES), label=label)
+            note = _plain(after.removeprefix(_DASH)) if after.startswith(_DASH) else _plain(after).strip(_EDGES)
+            self._add(links[0], Kind.REFERENCE, note=note, label=label)
         for link in links[leads:]:
             self._add(link, Kind.INLINE)
         return "" if leads else _plain("".join(part.text for part in parts))

@@ -11,6 +11,7 @@ from curator.read.interface import Text
 from curator.read.topics import topic_key, topic_named
 from curator.text.clean import clean
 from curator.text.deadmark import unmarked
+from curator.text.supplied import without
 from curator.urls.find import is_address
 
 RESOLVERS = {
@@ -77,14 +78,14 @@ class Collector:
         )
 
     def _mention(self, item: Item, kind: Kind, url: str | None, title: str | None) -> None:
-        note, label = unmarked(clean(mended(item.note))), clean(mended(item.label))
-        self._mentions.append(Mention(
-            item.line, kind, url, title or None, note or None, label or None, self._section(item.path, item.line),
-            _cleaned(item.details) if item.details != NOTHING else None,
-        ))
+        """Add the item where it stands and in its other topics: lists of those say of it what this one says."""
+        note, label = without(unmarked(clean(mended(item.note)))), clean(mended(item.label))
+        details = _cleaned(item.details) if item.details != NOTHING else None
+        mention = Mention(item.line, kind, url, title or None, note or None, label or None, 0, details)
+        self._mentions.append(mention._replace(section=self._section(item.path, item.line)))
         for topic in item.further:
-            section = self._section((topic,), item.line)
-            self._mentions.append(Mention(item.line, kind, url, title or None, section=section))
+            keyless = replace(details, key="") if details else None
+            self._mentions.append(mention._replace(section=self._section((topic,), item.line), details=keyless))
 
     def _section(self, path: Sequence[str], line: int) -> int:
         """Find the section of a path; the first item that names it makes it, and those above it."""

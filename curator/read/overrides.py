@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from curator.model import Word
-from curator.read.kinds import TYPES, kind_of
+from curator.model.kinds import TYPES
+from curator.read.kinds import kind_of
 from curator.text import dates
 from curator.text.clean import clean
 from curator.text.fold import fold
@@ -143,18 +144,19 @@ def noted(text: str | None) -> Word:
     return Word("note", "", line)
 
 
-def tagged(added: Iterable[str], removed: Iterable[str]) -> list[Word]:
-    """Read tags that something has, and tags that it has not, whatever posts and files say.
+def tagged(added: Iterable[str], removed: Iterable[str], cleared: Iterable[str] = ()) -> list[Word]:
+    """Read tags that something has, tags that it has not whatever files say, and tags that are spoken of no more.
 
     A tag is known by its folded spelling, and shown as it was written last. Raises ValueError for what is no tag, and
-    for one that is both.
+    for one of which two things are said.
     """
-    words = {item: Word("tag", item, spelling) for item, spelling in map(_tag, added)}
-    for item, spelling in map(_tag, removed):
-        if item in words:
-            raise ValueError(f"{spelling!r} cannot be added and removed at once")
-        words[item] = Word("tag", item, value=False)
-    return list(words.values())
+    words = [Word("tag", item, spelling) for item, spelling in map(_tag, added)]
+    words += [Word("tag", item, value=False) for item, _ in map(_tag, removed)]
+    words += [Word("tag", item, None) for item, _ in map(_tag, cleared)]
+    for word in words:
+        if any(other.item == word.item and other != word for other in words):
+            raise ValueError(f"of the tag {word.item!r} two things are said at once")
+    return list(dict.fromkeys(words))
 
 
 def _tag(written: str) -> tuple[str, str]:

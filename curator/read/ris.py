@@ -39,6 +39,8 @@ _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)$")
 _NEXT = re.compile(r";\s*(?=https?://)", re.IGNORECASE)  # the format's description allows several on one line
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\S+)", re.IGNORECASE)
 
+_ARXIV = re.compile(r"(?:10\.48550/)?arxiv[:.]\s*([^\s\[]+)(?:\s*\[([^\]]+)\])?", re.IGNORECASE)
+
 Record = Mapping[str, Sequence[str]]
 
 
@@ -109,17 +111,26 @@ def _links(record: Record) -> Sequence[str]:
 
 def _details(record: Record) -> Details:
     doi = _DOI.fullmatch(_first(record, ("DO",)))
+    arxiv = _ARXIV.match(_first(record, ("AN",))) or _ARXIV.match(doi[1] if doi else "")
     title = _first(record, TITLES)
     return Details(
         key=_first(record, ("ID",)), kind=KINDS.get(_first(record, ("TY",)).upper(), ""),
-        authors=tuple(_all(record, AUTHORS)),
+        authors=tuple(map(_name, _all(record, AUTHORS))), arxiv=arxiv[1] if arxiv else "",
+        arxiv_class=(arxiv[2] or "") if arxiv else "",
         issued=next(filter(None, map(dates.iso, _all(record, DATES))), ""),
         container=next((name for name in _all(record, CONTAINERS) if name != title), ""),
         publisher=_first(record, ("PB",)), doi=doi[1] if doi else "", language=_first(record, ("LA",)),
         accessed=dates.iso(_first(record, ("Y2",))), tags=tuple(_all(record, ("KW",))),
-        editors=tuple(_all(record, EDITORS)), volume=_first(record, ("VL",)), number=_first(record, ("IS",)),
+        editors=tuple(map(_name, _all(record, EDITORS))),
+        volume=_first(record, ("VL",)), number=_first(record, ("IS",)),
         pages=page_range("-".join(filter(None, (_first(record, (tag,)) for tag in ("SP", "EP"))))),
     )
+
+
+def _name(written: str) -> str:
+    """Bring `Family, Given, Suffix` into the order that BibTeX has, `Family, Suffix, Given`."""
+    parts = [part.strip() for part in written.split(",")]
+    return ", ".join((parts[0], parts[2], parts[1])) if len(parts) == 3 and all(parts) else written
 
 
 def _all(record: Record, tags: Sequence[str]) -> Iterator[str]:

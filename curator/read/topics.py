@@ -5,7 +5,7 @@ repeat these names, in other words, with marks of continuation, or not at all.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curator.model import Section, Topic, TopicPart
 from curator.read.naming import Names, equal, folded, is_generic, is_parked, match, split_number, stem
@@ -43,6 +43,21 @@ def assign(title: str | None, category: str | None, sections: Sequence[Section])
     placing = _Placing(topics, series or "", (title or "").strip())
     placed = placing.place_all(sections, top)
     return Assignment(named.series, named.part, tuple(placing.topics.values()), placed)
+
+
+def outlined(level: int, sections: Sequence[Section]) -> Assignment:
+    """Give each section of a list the topic it stands under; `level` is that of the headings that are topics.
+
+    The headings above them belong to the list and not to its subjects.
+    """
+    topics: dict[str, Topic] = {}
+    placed: list[Section] = []
+    for section in sections:
+        path = section.path[level - 1 :]
+        topic = topic_named(path[0]) if path else None
+        known = topics.setdefault(topic_key(topic), topic) if topic else None
+        placed.append(replace(section, path=path, topic=known))
+    return Assignment(None, None, tuple(TopicPart(topic) for topic in topics.values()), tuple(placed))
 
 
 def topic_key(topic: Topic) -> str:

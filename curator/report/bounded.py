@@ -29,6 +29,7 @@ BOUNDS: Final = {
         Bound("news", 500, "of each kind on a page; formats for programs have all"),
         Bound("lines of news", 200, "of each kind in Markdown and in feeds: a summary on GitHub may have 1 MiB"),
         Bound("citations", 20, "places that cite a link; one that stands in more is in a footer"),
+        Bound("findings", 10, "of each kind on a terminal: enough to see what it is; formats for programs have all"),
         Bound("tallies", 100, "topics, categories or hosts: those that lost most come first"),
     )
 }

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final, TextIO
 
 from curator.report.news import NEWS, Level
-from curator.report.repeats import Place
 from curator.report.rot import Item, Rot
 from curator.report.rot_words import headline, message
 from curator.text.plain import plain
@@ -29,10 +28,11 @@ class GitHub:
 
 def _commands(item: Item) -> Iterator[str]:
     row = NEWS[item.news]
-    said = plain(message(item)).translate(_DATA)
     for place in item.places.shown:
-        yield f"::{COMMANDS[row.level]} {_properties(place)},title={row.name} link::{said}"
+        yield command(row.level, message(item), file=place.document, line=str(place.line), title=f"{row.name} link")
 
 
-def _properties(place: Place) -> str:
-    return f"file={plain(place.document).translate(_PROPERTY)},line={place.line}"
+def command(level: Level, said: str, **properties: str) -> str:
+    """Give one command; nothing in it can begin another one."""
+    named = ",".join(f"{name}={plain(value).translate(_PROPERTY)}" for name, value in properties.items())
+    return f"::{COMMANDS[level]} {named}::{plain(said).translate(_DATA)}"

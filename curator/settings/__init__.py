@@ -3,14 +3,13 @@
 A workspace is the folder that holds `curator.toml`. Paths in the file are relative to that folder.
 """
 
+from curator.settings.export import ExportSettings, ListSettings
 from curator.settings.template import TEMPLATE
 from curator.settings.workspace import (
     FILE,
     FOLDERS,
     CatalogueSettings,
-    ExportSettings,
     ImportSettings,
-    ListSettings,
     Settings,
     find_workspace,
     load,

@@ -27,8 +27,21 @@ TEMPLATE = f"""\
 # Where `curator run` writes. Only generated files belong there.
 #directory = "exports"
 
-# What `curator run` writes there. `per_topic = true` gives a folder with one file for each topic and an index,
-# else it is one file. `topic`, `category` and `search` select, as the options of `curator export` do.
+# What `curator run` writes there, list by list, each with the options of `curator export`:
+#   format       as `curator export` names it; all others may be left out
+#   per_topic    true: a folder with one file for each topic and an index; else it is one file
+#   file         its name, or the folder's, below the directory
+#   title        of the list
+#   topic, category, document, search, tag, host, verdict, since, until, added_since, starred, reading
+#                select; where several values make sense a list does: topic = ["GAN", "RNN"]
+#   sort         key, title, author, date, added, host or posts; reverse = true turns it round
+#   dead         what becomes of dead links: keep, mark, archive or drop
+#   base_url     the address that a site will have
+#   style        references instead of titles: gb-t-7714-2015, apa, ieee ..., or a .csl file beside this one; locale
+#                is the language of what the style adds: zh-CN, en-US (markdown, html and text)
+#   notes, raw   notes = false leaves remarks out, raw = true folds nothing
+# For instance what came in since a day, the newest first, as a page without dead links:
+#   format = "html", file = "new.html", added_since = "2026-11", sort = "added", reverse = true, dead = "drop"
 # Without any list here these three are written:
 #
 #[[export.lists]]

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from curator.archive.policy import ArchivePolicy
 from curator.check.policy import CheckPolicy
 from curator.errors import WorkspaceError
-from curator.export.registry import FORMATS
 from curator.net.policy import NetPolicy
 from curator.settings.archive import archive_policy
 from curator.settings.backup import BackupSettings
 from curator.settings.check import check_policy, signatures
+from curator.settings.export import ExportSettings, export_settings
 from curator.settings.net import net_policy
 from curator.settings.report import ReportSettings, report_settings
 from curator.settings.values import build
@@ -45,36 +45,6 @@ class ImportSettings:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     jobs: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ListSettings:
-    """One table of `[[export.lists]]`."""
-
-    format: str
-    per_topic: bool = False
-    file: str = ""
-    topic: tuple[str, ...] = ()
-    category: tuple[str, ...] = ()
-    search: str = ""
-
-    @property
-    def place(self) -> str:
-        """Give the file, or with `per_topic` the folder, below the export directory."""
-        suffix = "" if self.per_topic else FORMATS[self.format].suffix
-        return self.file or (self.format if self.per_topic else f"references-{self.format}{suffix}")
-
-
-@dataclass(frozen=True, slots=True)
-class ExportSettings:
-    """Table `[export]`."""
-
-    directory: str = "exports"
-    lists: tuple[ListSettings, ...] = (
-        ListSettings("markdown", per_topic=True),
-        ListSettings("bibtex", per_topic=True),
-        ListSettings("biblatex"),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +106,6 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
     unknown = sorted(set(data) - set(TABLES))
     if unknown:
         raise WorkspaceError(f"{root / FILE}: no table is named [{unknown[0]}]; there are {', '.join(TABLES)}")
-    export = dict(_table(data, "export", root))
-    if "lists" in export:
-        export["lists"] = _lists(export["lists"], f"{root / FILE}: [[export.lists]]")
     catalogue = dict(_table(data, "catalogue", root))
     override = database or environment.get("CURATOR_DATABASE")
     if override:
@@ -148,7 +115,7 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
         root=root,
         catalogue=build(CatalogueSettings, catalogue, f"{root / FILE}: [catalogue]"),
         imports=build(ImportSettings, _table(data, "import", root), f"{root / FILE}: [import]"),
-        export=build(ExportSettings, export, f"{root / FILE}: [export]"),
+        export=export_settings(_table(data, "export", root), str(root / FILE)),
         net=net_policy(_table(data, "net", root), root, str(root / FILE)),
         check=check_policy(_table(data, "check", root), str(root / FILE)),
         signatures=signatures(_table(data, "check", root), str(root / FILE)),
@@ -170,20 +137,3 @@ def _table(data: Mapping[str, Any], name: str, root: Path) -> Mapping[str, Any]:
     if not isinstance(table, dict):
         raise WorkspaceError(f"{root / FILE}: {name} is a table, written [{name}]")
     return table
-
-
-def _lists(rows: object, where: str) -> tuple[ListSettings, ...]:
-    """Make the settings of all lists. A format that is none, or two lists in one place, are found here."""
-    if not isinstance(rows, list):
-        raise WorkspaceError(f"{where} are tables, one for each list")
-    if any(isinstance(row, dict) and "format" not in row for row in rows):
-        raise WorkspaceError(f"{where}: a list needs its format")
-    lists = tuple(build(ListSettings, row, where) for row in rows)
-    places: set[str] = set()
-    for one in lists:
-        if one.format not in FORMATS:
-            raise WorkspaceError(f"{where}: no format is named {one.format!r}; there are {', '.join(FORMATS)}")
-        if one.place in places:
-            raise WorkspaceError(f"{where}: two lists are written to {one.place!r}; name another file for one of them")
-        places.add(one.place)
-    return lists

@@ -22,6 +22,11 @@ def cell(text: str) -> str:
     return f"'{line}" if begins else line
 
 
+def guarded(line: str) -> str:
+    """Write a clean line or an address for a cell, to the letter but for the apostrophe."""
+    return f"'{line}" if _FORMULA.match(line) else line
+
+
 def stored(written: str) -> str:
     """Give the text of a cell back: spreadsheet programs and exporters put an apostrophe before what `cell` guards."""
     return written[1:] if written.startswith("'") and _FORMULA.match(written) else written

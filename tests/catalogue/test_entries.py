@@ -1,18 +1,22 @@
 import datetime
+import sqlite3
+from contextlib import closing
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from exportdesk import COPY, stock
 from workbench import Workspace, link, post, workspace
 
 from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries, entries_by_topic
+from curator.catalogue.folding import WORKS
 from curator.catalogue.looking import LinkFound
 from curator.catalogue.opening import open_existing
 from curator.errors import NotFoundError
 from curator.jobs.citing import assign_keys
 from curator.jobs.looking import show
-from curator.model import Entry, Selection
+from curator.model import UNSEEN, Entry, Health, Selection
 
 X, Y = "https://example.org/x", "https://example.org/y"
 
@@ -179,3 +183,40 @@ def test_a_link_is_shown_by_address_key_and_identity_in_any_spelling(desk: Works
         shown = show(desk.url, name)
         assert isinstance(shown, LinkFound)
         assert shown.citation_key == key
+
+
+def test_an_entry_says_how_its_link_stands_and_where_the_copy_nearest_to_its_post_is(desk: Workspace) -> None:
+    dead, jam, alive = all_entries(stock(desk))
+    day = datetime.date(2020, 5, 6)
+    assert dead.health == Health("dead", day, datetime.date(2020, 6, 7), None, COPY)
+    assert alive.health == Health("alive", day, datetime.date(2020, 6, 7))
+    assert jam.health == UNSEEN
+    assert not any(entry.marked for entry in (dead, jam, alive))
+
+
+def test_a_page_was_last_seen_by_the_last_check_that_saw_it(desk: Workspace) -> None:
+    assert [entry.urldate for entry in all_entries(stock(desk)) if entry.host == "b.example"] == [
+        datetime.date(2020, 4, 5)
+    ]
+
+
+def test_an_entry_names_all_its_topics_in_the_order_of_its_places(desk: Workspace) -> None:
+    for number, topic in enumerate(("蔬菜", "水果"), 1):
+        desk.write(f"seeds/{number}.md", post(f"学习（{number}）——{topic}", (X, "Berries")))
+    desk.imported()
+    entry, = all_entries(desk)
+    assert (entry.topics, entry.topic) == (("学习——蔬菜", "学习——水果"), "学习——蔬菜")
+
+
+def test_a_work_came_when_the_first_of_its_links_came(desk: Workspace) -> None:
+    desk.write("seeds/a.md", post("水果", (X, "Berries"), (Y, "Berries")))
+    desk.imported()
+    with closing(sqlite3.connect(desk.file)) as connection, connection:
+        (hidden,), (shown,) = connection.execute("SELECT id FROM link ORDER BY id")
+        connection.execute("UPDATE link SET imported_at = '2019-01-02T00:00:00Z' WHERE id = ?", (hidden,))
+        connection.execute("INSERT INTO alias (link_id, into_id, score, why) VALUES (?, ?, 1000, '')", (hidden, shown))
+    engine = open_existing(desk.url)
+    assign_keys(engine)
+    with reading(engine) as looking:
+        entry, = entries(looking, Selection(), WORKS)
+    assert entry.added == datetime.date(2019, 1, 2)

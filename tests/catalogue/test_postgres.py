@@ -28,9 +28,11 @@ from curator.catalogue.looking import LinkFound
 from curator.errors import CatalogueBusy
 from curator.jobs.applying import apply_fixes, revert_fixes
 from curator.jobs.checking import check_links
+from curator.jobs.choosing import ExportRequest
 from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.deduping import find_repeats
-from curator.jobs.exporting import ExportRequest, export_list
+from curator.jobs.doctoring import DoctorRequest, examine, mend
+from curator.jobs.exporting import export_list
 from curator.jobs.fixing import FixRequest
 from curator.jobs.importing import import_documents
 from curator.jobs.looking import count_all, find_words, list_links, list_topics, show
@@ -39,6 +41,7 @@ from curator.jobs.recording import Checked
 from curator.jobs.selecting import Choice
 from curator.jobs.works import settle
 from curator.model import Outcome, Selection, Verdict
+from curator.settings import load
 
 psycopg = pytest.importorskip("psycopg", reason="the driver is an extra: curator[postgres]")
 
@@ -169,7 +172,7 @@ def test_links_are_looked_at_and_judged_on_a_server_too(server: str, desk: Works
     found = show(server, "http://looked.org/lost")
     assert isinstance(found, LinkFound)
     assert [look.status for look in found.history] == [404]
-    listed = list_links(server, ["suspect"], "looked.org", Selection())
+    listed = list_links(server, Selection(hosts=("looked.org",), verdicts=("suspect",)))
     assert [one.url for one in listed] == ["http://looked.org/lost"]
 
 
@@ -210,3 +213,18 @@ def test_a_report_on_rot_says_the_same_on_a_server(server: str, desk: Workspace)
     assert mushrooms == file["topics"]["shown"]
     assert both["estimate"]["tally"] == file["estimate"]["tally"]
     assert [item for item in told(desk, database_url=server)["items"] if item["host"] == "rotten.example"] == []
+
+
+def test_a_doctor_looks_at_a_server_too(server: str, desk: Workspace) -> None:
+    desk.write("seeds/ill.md", post("t", ("https://example.org/ill", "Ill")) + "- <https://example.org/untitled>\n")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE ill")
+    url = f"{server.removesuffix('postgres')}ill"
+    import_documents(desk.request(database_url=url))
+    request = DoctorRequest(load(desk.root, url), thorough=True)
+    with closing(Bulk(url)) as bulk, bulk.transaction():
+        bulk.execute("INSERT INTO content_token (token, content_id) VALUES (7, 999)")
+    ill = {ailment.name for ailment, findings in examine(request) if list(findings)}
+    assert ill == {"comparisons", "missing-title"}
+    assert [one.ailment.name for one in mend(request).mended] == ["comparisons"]
+    assert [ailment.name for ailment, findings in examine(request) if list(findings)] == ["missing-title"]

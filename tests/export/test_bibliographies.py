@@ -125,7 +125,7 @@ def test_bibtex_keeps_them_under_its_own_names() -> None:
 def test_a_work_without_an_address_has_title_and_the_posts_that_name_it(name: str) -> None:
     text = written(name, paper("《A & B》"))
     assert text.startswith("@misc{example-1,\n  title = {{《A \\& B》}},\n")
-    assert "  note = {Named in 深度学习（一）; 深度学习（二）},\n" in text
+    assert "  note = {[named in 深度学习（一）; 深度学习（二）]},\n" in text
     assert "url" not in text
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from curator.export.document import Table, tables
-from curator.export.registry import FORMATS
+from curator.export.registry import EXPORTS
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.title)
@@ -12,4 +12,4 @@ def test_every_row_fills_every_column_with_printable_words(table: Table) -> None
 
 
 def test_every_format_is_documented() -> None:
-    assert [row[0] for row in tables()[0].rows] == list(FORMATS)
+    assert [row[0] for row in tables()[0].rows] == list(EXPORTS)

@@ -150,9 +150,12 @@ def test_what_the_page_says_about_an_entry_is_not_read_as_the_entry() -> None:
 def test_headings_read_back_from_a_page() -> None:
     document = read(entry(topic="C#", path=("1. x", "y | z")), entry(topic="多任务学习"))
     assert [document.sections[mention.section].path for mention in document.mentions] == [
-        ("List", "C#", "1. x", "y | z"), ("List", "多任务学习"),
+        ("C#", "1. x", "y | z"), ("多任务学习",),
     ]
 
 
 def test_a_work_without_an_address_stands_in_its_marks_in_a_page() -> None:
-    assert "<bdi>《Deep Residual Learning》</bdi> — Named in 深度学习" in page(paper())
+    assert "<bdi>《Deep Residual Learning》</bdi>\n" in page(paper())
+    assert [(one.kind, one.title, one.note) for one in read(paper()).mentions] == [
+        (Kind.PAPER, "Deep Residual Learning", None),
+    ]

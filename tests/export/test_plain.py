@@ -46,7 +46,7 @@ def test_without_even_a_host_an_entry_is_untitled() -> None:
 
 
 def test_a_work_without_an_address_names_the_posts_that_name_it() -> None:
-    assert notes(paper()) == "Named in 深度学习（一）; 深度学习（二）"
+    assert notes(paper()) == "[named in 深度学习（一）; 深度学习（二）]"
 
 
 def test_the_posts_that_give_a_link_are_no_remark_on_it() -> None:

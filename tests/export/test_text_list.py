@@ -21,7 +21,7 @@ def test_a_link_without_a_title_shows_its_address_alone_or_after_its_label() -> 
 
 def test_a_work_without_an_address_says_who_names_it() -> None:
     assert written("text", paper()).splitlines()[2:] == [
-        "- Deep Residual Learning", "  Named in 深度学习（一）; 深度学习（二）",
+        "- Deep Residual Learning", "  [named in 深度学习（一）; 深度学习（二）]",
     ]
 
 

@@ -138,7 +138,7 @@ def test_there_must_be_a_catalogue_of_ours_in_a_file(desk: Workspace) -> None:
     assert not (desk.file.parent / "backups").exists()
 
 
-@pytest.mark.parametrize("moment", [0.0, 0.02, 0.06])
+@pytest.mark.parametrize("moment", [0.0, 0.03])
 def test_a_killed_backup_leaves_whole_ones_only(desk: Workspace, moment: float) -> None:
     posts(desk.root / "seeds", LARGE, 20)
     desk.imported()

@@ -6,8 +6,9 @@ import pytest
 from workbench import Workspace, post
 
 from curator.catalogue.opening import open_existing
+from curator.jobs.choosing import ExportRequest
 from curator.jobs.citing import SECOND, TAKEN, UNSAFE, ChangedKey, assign_keys
-from curator.jobs.exporting import ExportRequest, export_list
+from curator.jobs.exporting import export_list
 
 X, Y = "https://example.org/x", "https://example.org/y"
 

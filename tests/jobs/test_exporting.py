@@ -7,8 +7,11 @@ import pytest
 from workbench import Workspace, post
 
 from curator.errors import CuratorError, NotFoundError, UsageError
-from curator.export.registry import FORMATS
-from curator.jobs.exporting import ExportRequest, export_folder, export_list
+from curator.export.dead import DEAD
+from curator.export.order import ORDERS
+from curator.export.registry import EXPORTS, FORMATS
+from curator.jobs.choosing import ExportRequest, request_of
+from curator.jobs.exporting import export_folder, export_list
 from curator.jobs.folder import Folder, export_of
 from curator.jobs.running import run
 from curator.jobs.steps import RunRequest
@@ -32,10 +35,15 @@ def request(desk: Workspace, name: str = "markdown", **chosen: tuple[str, ...]) 
     return ExportRequest(desk.url, name, Selection(**chosen))  # type: ignore[arg-type]
 
 
-def text_of(wanted: ExportRequest) -> str:
-    out = io.StringIO()
+def bytes_of(wanted: ExportRequest) -> bytes:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
     export_list(wanted, out)
-    return out.getvalue()
+    out.flush()
+    return out.buffer.getvalue()
+
+
+def text_of(wanted: ExportRequest) -> str:
+    return bytes_of(wanted).decode()
 
 
 def names(folder: Path) -> set[str]:
@@ -46,17 +54,16 @@ def names(folder: Path) -> set[str]:
 def test_every_format_writes_the_same_to_a_file_and_to_a_stream(fruit: Workspace, name: str) -> None:
     file = fruit.root / "exports" / "all"
     exported = export_list(request(fruit, name), file)
-    assert file.read_text(encoding="utf-8") == text_of(request(fruit, name))
+    assert file.read_bytes() == bytes_of(request(fruit, name))
     assert exported.files == [file]
     assert exported.entries == (4 if FORMATS[name].load().grouped else 3)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_catalogue_gives_the_same_bytes(fruit: Workspace, name: str) -> None:
-    first = text_of(request(fruit, name))
+    first = bytes_of(request(fruit, name))
     fruit.imported()
-    assert text_of(request(fruit, name)) == first
-    assert X in first
+    assert bytes_of(request(fruit, name)) == first
 
 
 class Failing:
@@ -204,9 +211,14 @@ def test_a_list_is_named_by_the_user_or_by_what_it_holds(
     assert text_of(ExportRequest(fruit.url, "markdown", selection, title)).startswith(expected)
 
 
-def test_an_unknown_format_is_told_with_those_there_are(fruit: Workspace) -> None:
-    with pytest.raises(UsageError, match=f"no format is named 'bibtext'; there are {', '.join(FORMATS)}"):
-        text_of(request(fruit, "bibtext"))
+@pytest.mark.parametrize(("wanted", "message"), [
+    (ListSettings("bibtext"), f"no format is named 'bibtext'; there are {', '.join(EXPORTS)}"),
+    (ListSettings("bibtex", sort="age"), f"no order is named 'age'; there are {', '.join(ORDERS)}"),
+    (ListSettings("bibtex", dead="hide"), f"no way with dead links is named 'hide'; there are {', '.join(DEAD)}"),
+])
+def test_a_word_that_is_none_is_told_with_those_there_are(wanted: ListSettings, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        request_of("sqlite://", wanted)
 
 
 def test_an_unknown_topic_leaves_the_old_list(fruit: Workspace) -> None:

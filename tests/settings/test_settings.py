@@ -31,7 +31,13 @@ def test_the_lines_that_are_commented_out_show_the_defaults(tmp_path: Path) -> N
         table = tables.get(line.partition(" ")[0])
         text += (f"[{table}]\n" if table else "") + line + "\n"
     assert tomllib.loads(text)
-    assert settings(tmp_path, text) == Settings(root=tmp_path)
+    found = settings(tmp_path, text)
+    assert found == Settings(root=tmp_path)
+    assert found.export.lists == Settings(root=tmp_path).export.lists
+
+
+def test_the_file_of_a_new_workspace_names_every_option_of_a_list() -> None:
+    assert [option for option in ListSettings.__slots__ if option not in TEMPLATE] == []
 
 
 def test_what_is_there_already_is_never_touched(tmp_path: Path) -> None:
@@ -107,15 +113,30 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     ("[import]\njobs = true\n", r"\[import\] jobs: a whole number is wanted, not True"),
     ("[import]\njobs = -1\n", r"\[import\] jobs: -1 is less than nothing"),
     ("[catalogue]\ndatabase = 3\n", r"\[catalogue\] database: a text is wanted, not 3"),
-    ("[export]\nlists = 3\n", r"\[\[export\.lists\]\] are tables"),
-    ("[export]\nlists = [3]\n", r"\[\[export\.lists\]\] is a table"),
-    ("[[export.lists]]\nper_topic = true\n", r"\[\[export\.lists\]\]: a list needs its format"),
-    ("[[export.lists]]\nformat = 'bibtex'\ntopics = 'x'\n", r"nothing is set by 'topics'"),
-    ("[[export.lists]]\nformat = 'bibtex'\nper_topic = 1\n", r"per_topic: true or false is wanted, not 1"),
+    ("[export]\nwritten = 3\n", r"\[export\]: nothing is set by 'written'; there are directory"),
 ])
 def test_what_cannot_be_used_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(WorkspaceError, match=message) as raised:
         settings(tmp_path, text)
+    assert str(tmp_path / FILE) in str(raised.value)
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("[export]\nlists = 3\n", r"\[\[export\.lists\]\] are tables"),
+    ("[export]\nlists = [3]\n", r"\[\[export\.lists\]\] is a table"),
+    ("[[export.lists]]\nper_topic = true\n", r"\[\[export\.lists\]\]: a list needs its format"),
+    ("[[export.lists]]\nformat = 'bibtext'\n", r"no format is named 'bibtext'; there are markdown, "),
+    ("[[export.lists]]\nformat = 'bibtex'\ntopics = 'x'\n", r"nothing is set by 'topics'"),
+    ("[[export.lists]]\nformat = 'bibtex'\nper_topic = 1\n", r"per_topic: true or false is wanted, not 1"),
+    ("[[export.lists]]\nformat = 'bibtex'\nsort = 'age'\n", r"no order is named 'age'; there are key, title, "),
+    ("[[export.lists]]\nformat = 'bibtex'\ndead = 'hide'\n", r"no way with dead links is named 'hide'; there are keep"),
+])
+def test_a_list_that_is_none_is_told_to_who_wants_to_write_it_and_to_nobody_else(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    found = settings(tmp_path, text).export
+    with pytest.raises(WorkspaceError, match=message) as raised:
+        _ = found.lists
     assert str(tmp_path / FILE) in str(raised.value)
 
 

@@ -11,10 +11,14 @@ from xml.sax.saxutils import escape
 from curator.export.site.interface import File, Site
 from curator.export.site.item import Item, place_of
 from curator.model import Entry
+from curator.text.plain import plain
 from curator.text.xml import DECLARATION, begin, element, end
 
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 MAP_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+QUOTED: Final = {'"': "&quot;"}
+"""What is escaped beside the characters of markup, for texts in quotes."""
 
 MAPPED: Final = 50_000
 """Addresses of one site map (sitemaps.org); what comes after them is led to by pages that are in it."""
@@ -45,22 +49,23 @@ def feed_entry(site: Site, entry: Entry, item: Item) -> str:
     Its name depends on the link alone, so that no reader sees it twice, whatever becomes of titles and pages.
     """
     day = _moment(entry.added or entry.urldate)
+    here = escape(site.base + place_of(item), QUOTED)
     named = uuid5(NAMESPACE_URL, f"curator: {entry.identity}".encode("utf-8", "replace").decode())
-    told = [*item.notes, *(f"Cited in {one.title}" for one in item.cited)]
-    categories = (*(place.topic for place in entry.places if place.topic), *(tag.name for tag in item.tags))
-    pieces = [
-        f"{begin('entry')}\n",
-        element("id", f"urn:uuid:{named}"),
-        element("title", item.title),
-        element("updated", day),
-        element("published", day),
-        element("link", "", {"rel": "alternate", "href": item.link.href or site.base + place_of(item)}),
-        element("link", "", {"rel": "via", "type": "text/html", "href": site.base + place_of(item)}),
-        *(element("category", "", {"term": name}) for name in dict.fromkeys(categories)),
-        element("summary", " — ".join(told)),
-        end("entry"),
-    ]
-    return "".join(pieces)
+    words = dict.fromkeys([*(place.topic for place in entry.places if place.topic), *(tag.name for tag in item.tags)])
+    told = " — ".join([*item.notes, *(f"Cited in {one.title}" for one in item.cited)])
+    categories = "".join(f'<category term="{_written(word)}"/>\n' for word in words)
+    # In one piece: an element at a time takes three times as long, and there is an entry for each link.
+    return (
+        f"<entry>\n<id>urn:uuid:{named}</id>\n<title>{_written(item.title)}</title>\n"
+        f"<updated>{day}</updated>\n<published>{day}</published>\n"
+        f'<link rel="alternate" href="{_written(item.link.href) or here}"/>\n'
+        f'<link rel="via" type="text/html" href="{here}"/>\n'
+        f"{categories}<summary>{_written(told)}</summary>\n</entry>\n"
+    )
+
+
+def _written(text: str) -> str:
+    return escape(plain(text), QUOTED)
 
 
 def site_map(site: Site, pages: Iterable[str]) -> File:

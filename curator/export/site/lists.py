@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from curator.export.order import read_aloud
 from curator.export.site.interface import NEVER, Site
 from curator.export.site.states import STATES, state_of
 from curator.model import Entry, Place
@@ -179,14 +180,14 @@ class Lists:
         self.newest = [-number for *_, number in sorted(self._ages, reverse=True)]
 
     def of(self, kind: Kind) -> list[Listing]:
-        """Give the lists of a kind: documents from the newest on, others by name."""
+        """Give the lists of a kind: documents from the newest on, others as they are read aloud."""
         found = [one for (folder, _), one in self._lists.items() if folder == kind.folder]
         if kind is DOCUMENTS:
             return sorted(found, key=lambda one: (-one.day.toordinal(), one.name))
         if kind is HEALTH:
             order = [state.value for state in STATES]
             return sorted(found, key=lambda one: order.index(one.name))
-        return sorted(found, key=lambda one: one.name)
+        return sorted(found, key=lambda one: (read_aloud(one.title), one.name))
 
     def kinds(self) -> list[Kind]:
         """Give the kinds of which there is a list; link health wherever it is told."""

@@ -88,7 +88,7 @@ class Pages:
             downloads = [(row.name, one.other(row.suffix)) for row in CITED] if one.kind is TOPICS else []
             names = [one.file(number) for number in range(one.pages)]
             yield self._file(one.file(part), "list.html", one=one, part=part, names=names, groups=groups,
-                             downloads=downloads, feed=self._feed_of(one))
+                             downloads=downloads, feed=self._feed_of(one), kind=one.kind)
 
     def health(self) -> File:
         """Give the page of link health."""

@@ -21,6 +21,8 @@ _ORDINAL = re.compile(r"[(（]?\d{1,3}[.、)）]")
 _DECORATION = re.compile(r":[a-z][a-z0-9_+-]{1,30}:|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 """Pictures in front of a link (`⭐`, `:star:`): they rate it and do not name it."""
 _DESCRIBES = "-–—:：（(,，|·[【\""
+_DASH = " — "
+"""What says plainly that a description follows, also one without a letter; our own lists have it."""
 _SEPARATORS = " *_~|/·•,，、;；&+和及与."
 
 
@@ -146,9 +148,13 @@ def _is_bracketed(text: str) -> bool:
 
 def _note(line: str, found: Sequence[Found]) -> str | None:
     """Give the rest of an item after its first link, as plain words."""
-    first = found[0]
-    rest = without_addresses(line[first.end:], [
-        link._replace(start=link.start - first.end, end=link.end - first.end) for link in found[1:]
+    begin = found[0].end
+    described = line.startswith(_DASH, begin)
+    begin += len(_DASH) if described else 0
+    rest = without_addresses(line[begin:], [
+        link._replace(start=link.start - begin, end=link.end - begin) for link in found[1:]
     ])
+    if described:
+        return rest or None
     note = rest.lstrip(" *_~-–—:：,，.。").strip()
     return note if any(map(str.isalnum, note)) else None

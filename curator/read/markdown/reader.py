@@ -12,8 +12,10 @@ from curator.read.markdown.lines import Kind, typed
 from curator.read.markdown.plain import clean, plain
 from curator.read.markdown.titles import Page
 from curator.read.markdown.walk import Walk
-from curator.read.topics import assign
+from curator.read.topics import assign, outlined
+from curator.text import outline
 from curator.text.deadmark import unmarked_markdown
+from curator.text.supplied import without_in_markdown
 
 _SAYING = (Kind.TEXT, Kind.LABEL)
 
@@ -37,14 +39,17 @@ class MarkdownReader:
     def read(self, text: Text) -> Document:
         """Read one document."""
         lines = unmarked_markdown(text.text).split("\n")
+        if "\\[" in text.text:
+            lines = [without_in_markdown(line) for line in lines]
         head = front_matter(lines, text.name)
         found = typed(lines, head.body)
         linked = links(lines, head.body, found.linked) if found.linked else {}
         walk = Walk(Page(found.lines, linked), lines)
         walk.run()
         sections = _sections(walk)
-        title = clean(head.title or "") or _headline(sections)
-        topics = assign(title, head.category, sections)
+        level = outline.in_markdown(text.text)
+        title = clean(head.title or "") or (sections[1].heading if level and walk.headings else _headline(sections))
+        topics = outlined(level, sections) if level else assign(title, head.category, sections)
         return Document(
             text.key, self.name, text.encoding, title, clean(head.category or "") or None, head.date, topics.series,
             topics.part, topics.topics, topics.sections, tuple(walk.mentions), head.skipped,

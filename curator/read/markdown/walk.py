@@ -84,9 +84,18 @@ class Walk:
             self._bare(line)
             return
         name = plain(line.text).rstrip(".。").removeprefix("《").removesuffix("》")
-        self._add(line, Role.PAPER, None, Named(name), self._use_label())
+        self._add(line, Role.PAPER, None, Named(name, self._note_below(index, line)), self._use_label())
         self.taken.add(index)
         self.label = None  # the paper has used it up
+
+    def _note_below(self, index: int, line: Line) -> str | None:
+        """Take the remark that an item of its own makes below the item of a paper."""
+        below_it = self.page.at(index + 1)
+        if not (line.marker and below_it and below_it.marker and below_it.level > line.level):
+            return None
+        if below_it.kind is not Kind.TEXT or "://" in below_it.text or below_it.number in self.page.links:
+            return None
+        return self._take(index + 1)
 
     def _is_named_by(self, index: int) -> bool:
         """Tell whether the paper at `index` names a bare address right below, which has no title of its own."""

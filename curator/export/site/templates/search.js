@@ -67,7 +67,7 @@
     item.append(what);
     if (notes) item.append(made("p", { class: "note" }, made("bdi", {}, ...marked(notes, pattern))));
     if (written) item.append(made("p", { class: "address" }, made("bdi", {}, written)));
-    const place = made("a", { href: root + page }, "In its list");
+    const place = made("a", { href: root + page }, "Show in its list");
     item.append(made("p", { class: "meta" }, place, ...(over ? [" · ", made("bdi", {}, ...marked(over, pattern))] : [])));
     return item;
   }

@@ -1,0 +1,59 @@
+"""How commands that say something of links are told which: by name, from standard input, or by what they have."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.errors import UsageError
+
+if TYPE_CHECKING:
+    from curator.model import Selection
+
+LinksArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="LINK", help="Addresses or keys, or - for a list on standard input, one on each line."),
+]
+CategoryOption = Annotated[
+    list[str] | None, typer.Option("--category", metavar="NAME", help="Only links in posts of this category.")
+]
+HostsOption = Annotated[
+    list[str] | None, typer.Option("--host", metavar="HOST", help="Only links of this host and those below it.")
+]
+SearchOption = Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")]
+
+
+def names(links: list[str] | None) -> list[str]:
+    """Give the names of links, those on standard input in place of `-`. Raises UsageError for what is no UTF-8."""
+    found: list[str] = []
+    for one in links or ():
+        found += _lines() if one == "-" else [one]
+    return found
+
+
+def _lines() -> list[str]:
+    return [line.strip() for line in standard_input().splitlines() if line.strip()]
+
+
+def standard_input() -> str:
+    """Read standard input to its end. Raises UsageError for what is no UTF-8."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("what comes on standard input is no text in UTF-8") from error
+
+
+def selected(
+    topic: list[str] | None, category: list[str] | None, document: list[str] | None, host: list[str] | None,
+    tag: list[str] | None, search: str,
+) -> Selection | None:  # fmt: skip
+    """Give the selection that options say, None where they say nothing."""
+    from curator.model import Selection
+
+    found = Selection(
+        tuple(topic or ()), tuple(category or ()), tuple(document or ()), search, tags=tuple(tag or ()),
+        hosts=tuple(host or ()),
+    )
+    return found if found != Selection() else None
