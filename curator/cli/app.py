@@ -18,6 +18,7 @@ from curator.cli import (
     archiving,
     backups,
     checking,
+    crawling,
     deduping,
     exporting,
     fixing,
@@ -90,8 +91,8 @@ def common(
 
 
 for module in (
-    importing, running, looking, checking, archiving, fixing, rotting, deduping, reviewing, exporting, scheduling,
-    backups,
+    importing, running, looking, checking, crawling, archiving, fixing, rotting, deduping, reviewing, exporting,
+    scheduling, backups,
 ):  # fmt: skip
     module.register(app)
 reporting.register(deduping.group)
