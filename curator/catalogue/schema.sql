@@ -160,10 +160,11 @@ CREATE INDEX ix_alias_into_id ON alias (into_id);
 CREATE TABLE fact (
 	link_id INTEGER NOT NULL, 
 	field VARCHAR NOT NULL, 
+	speaker VARCHAR NOT NULL, 
 	position INTEGER NOT NULL, 
 	value VARCHAR NOT NULL, 
 	source VARCHAR NOT NULL, 
-	PRIMARY KEY (link_id, field, position), 
+	PRIMARY KEY (link_id, field, speaker, position), 
 	FOREIGN KEY(link_id) REFERENCES link (id)
 );
 
