@@ -54,7 +54,7 @@ class Fact(SQLModel, table=True):
     speaker: str = Field(primary_key=True, description="page, or the service: crossref, arxiv, ...")
     position: int = Field(primary_key=True, description="order where there may be several, from 0")
     value: str
-    source: str = Field(description="which tag, element or rule gave it; after its service's name, which field of the answer")
+    source: str = Field(description="which tag, element or rule gave it, or the service and where in its answer")
 
 
 class PageText(SQLModel, table=True):
