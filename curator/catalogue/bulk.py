@@ -91,10 +91,10 @@ COLUMNS = {
     "delivery": ("way", "until", "tried_at", "why"),
     "robots": ("origin", "at", "status", "robots", "tdm"),
     "fetch": (
-        "id", "run_id", "link_id", "at", "url", "status", "kind", "size", "digest", "etag", "modified", "same_as",
-        "file", "begins", "length", "signals",
+        "id", "run_id", "link_id", "at", "url", "status", "shows", "kind", "size", "digest", "etag", "modified",
+        "same_as", "file", "begins", "length", "signals",
     ),
-    "fact": ("link_id", "field", "position", "value", "source"),
+    "fact": ("link_id", "field", "speaker", "position", "value", "source"),
     "page_text": ("link_id", "fetch_id", "digest", "sketch", "text"),
     "warc": ("name", "length"),
     "enrichment": ("id", "service", "identifier", "at", "status", "answer"),

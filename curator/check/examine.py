@@ -41,11 +41,13 @@ class Examination:
     """What responses are examined by.
 
     `signatures` are the table's, with those that a user adds. `accept` has statuses that count as alive, by hosts as
-    `Link.host` has them; a host without any has those of the nearest domain above it.
+    `Link.host` has them; a host without any has those of the nearest domain above it. Of a longer page the first `most`
+    bytes are looked at, with 0 all: so a page says the same whether all of it was wanted or not.
     """
 
     signatures: Signatures = field(default_factory=Signatures)
     accept: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    most: int = 0
 
 
 DEFAULT: Final = Examination()
@@ -59,6 +61,8 @@ _Meaning = tuple[Outcome, tuple[Evidence, ...]]
 
 def observe(response: Response, policy: Examination = DEFAULT) -> Observation:
     """Say what a response means. Never raises for anything that a server sends."""
+    if len(response.body) > policy.most > 0:
+        response = response._replace(body=response.body[:policy.most], whole=False)
     page = Page(response)
     accept = _accepted(response, policy.accept) if policy.accept else _NOTHING
     outcome, evidence = plain(response, accept)

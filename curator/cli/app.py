@@ -18,6 +18,7 @@ from curator.cli import (
     archiving,
     backups,
     checking,
+    crawling,
     curating,
     deduping,
     doctoring,
@@ -93,8 +94,8 @@ def common(
 
 
 for module in (
-    importing, running, looking, checking, archiving, fixing, rotting, deduping, reviewing, curating, sayings,
-    exporting, scheduling, doctoring, backups,
+    importing, running, looking, checking, crawling, archiving, fixing, rotting, deduping, reviewing, curating,
+    sayings, exporting, scheduling, doctoring, backups,
 ):  # fmt: skip
     module.register(app)
 reporting.register(deduping.group)

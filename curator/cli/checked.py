@@ -51,7 +51,7 @@ def print_summary(summary: Summary) -> None:
         print_table(columns, [*rows[:SHOWN_HOSTS], *rest, total])
     for host, (why, _) in summary.left.items():
         say(f"left for later: {host}, {why}", error=True)
-    _print_paused(summary.paused)
+    print_paused(summary.paused)
     verdicts = ", ".join(f"{summary.verdicts[one]} {one}" for one in shown)
     over = "" if summary.checked >= summary.wanted else f" of {summary.wanted}"
     say(f"{summary.checked}{over} links looked at{': ' * bool(verdicts)}{verdicts} ({summary.seconds:.1f} s)")
@@ -62,7 +62,7 @@ def print_plan(plan: Plan) -> None:
     rows = [(host, links) for host, links in plan.hosts.items()]
     rest = [(f"… and {len(rows) - SHOWN_HOSTS} more hosts",)] if len(rows) > SHOWN_HOSTS else []
     print_table({"host": "fold", "links": "right"}, [*rows[:SHOWN_HOSTS], *rest])
-    _print_paused(plan.paused)
+    print_paused(plan.paused)
     never = f", {plan.unusable} are local or no addresses of the web and never asked for" if plan.unusable else ""
     say(f"would ask for {plan.links} links on {len(plan.hosts)} hosts, in {plan.seconds:.0f} s or more{never}")
 
@@ -126,6 +126,7 @@ def looks_json(standing: Standing | None, history: tuple[Observation, ...]) -> d
     }  # fmt: skip
 
 
-def _print_paused(paused: dict[str, str]) -> None:
+def print_paused(paused: dict[str, str]) -> None:
+    """Say which hosts are left alone."""
     for host, until in paused.items():
         say(f"left alone until {until}, as it refused too often or asked for it: {host}", error=True)

@@ -1,16 +1,18 @@
 """The page docs/metadata.md, made of the tables that the code works by."""
 
 from curator.crawl import jsonld, maintext, signals
-from curator.crawl.facts import SEVERAL, Field
+from curator.crawl.facts import OF_SERVICES, SEVERAL, Field
 from curator.crawl.kinds import NETWORKS, TELLING
 from curator.crawl.sites import ALWAYS, ENDINGS, SITES
 from curator.crawl.sources import SOURCES, Place
 from curator.text.page import code, table
 from curator.text.tags import LONGEST, TAGS
 
+_OF_PAGES = ", ".join(field for field in Field if field not in OF_SERVICES)
+
 _INTRO = f"""# What pages say of themselves
 
-A page that was fetched, and that is what its address promises, is asked for its {", ".join(map(str, Field))}.
+A page that was fetched, and that is what its address promises, is asked for its {_OF_PAGES}.
 Each value is kept with where it came from. Rules for the page's own site speak first, then the sources below in their
 order; whoever says anything of a field is believed, and only {", ".join(sorted(field.value for field in SEVERAL))} may
 have several values. What a page that is a captcha, a sign-in wall or an error says is not asked for.

@@ -1,4 +1,4 @@
-"""What a page says of itself, value by value, each with where it came from."""
+"""What a page says of itself, or a service of a work, value by value, each with where it came from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Field(StrEnum):
-    """What can be said of a page."""
+    """What can be said of a page, or of the work that it shows."""
 
     TITLE = "title"
     AUTHOR = "author"
@@ -36,10 +36,19 @@ class Field(StrEnum):
     KIND = "kind"
     """In the words of CSL 1.0.2: `webpage`, `post-weblog`, `article-journal`, ..."""
     KEYWORD = "keyword"
+    PUBLISHER = "publisher"
+    VOLUME = "volume"
+    NUMBER = "number"
+    """Of an issue or a report."""
+    PAGES = "pages"
+    """A range as `1-9`, or the number of an article."""
 
 
 SEVERAL = frozenset({Field.AUTHOR, Field.ISBN, Field.KEYWORD})
 """What a page may say more than one of; of all else the first source that says anything is believed."""
+
+OF_SERVICES = frozenset({Field.PUBLISHER, Field.VOLUME, Field.NUMBER, Field.PAGES})
+"""What only services are asked for."""
 
 
 class Fact(NamedTuple):

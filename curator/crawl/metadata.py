@@ -43,12 +43,12 @@ class _Site(NamedTuple):
     endings: tuple[re.Pattern[str], ...]
 
 
-def page_metadata(html: str, url: str) -> Metadata:
-    """Give what a page says of itself. `url` is where it was found at last. Never fails.
+def page_metadata(html: str, url: str, tags: Tags | None = None) -> Metadata:
+    """Give what a page says of itself. `url` is where it was found at last, `tags` the page parsed. Never fails.
 
     Whoever asks has seen that the page is what its address promises: a captcha would speak for itself.
     """
-    page = _Page(html, url)
+    page = _Page(html, url, tags or Tags(html))
     site = _site(host_of(url))
     said: dict[Field, list[Fact]] = {}
     always = (Fact(row.field, row.value, row.hosts) for row in site.always if path_of(url).startswith(row.path))
@@ -61,9 +61,8 @@ def page_metadata(html: str, url: str) -> Metadata:
 class _Page:
     """A page with all that sources are looked for in."""
 
-    def __init__(self, html: str, url: str) -> None:
-        self.html, self.url = html, url
-        self.tags = Tags(html)
+    def __init__(self, html: str, url: str, tags: Tags) -> None:
+        self.html, self.url, self.tags = html, url, tags
         self.described = Described(self.tags.data)
 
     def lacks(self, source: Source) -> bool:

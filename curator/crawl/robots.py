@@ -24,8 +24,19 @@ an hour's delay is in use against search engines, and would keep a host's pages 
 
 ANYBODY: Final = "*"
 
+BUSY: Final = 429
+"""Too Many Requests: by RFC 9309 as good as no file, but who says so asks for less, not for more."""
+
 _LINE = re.compile(r"^[ \t]*([A-Za-z-]+)[ \t]*:[ \t]*([^#\r\n]*)", re.M)
 _USES = {"content-usage", "content-signal"}
+
+
+def answered(status: int | None) -> bool:
+    """Tell whether a status says anything about what may be fetched (RFC 9309, 2.3.1): 5xx and silence do not.
+
+    With a status of success the file does, with any other one (3xx where redirects do not end, 4xx) all is allowed.
+    """
+    return status is not None and status < 500 and status != BUSY
 
 
 class _Use(NamedTuple):

@@ -63,6 +63,7 @@ class Run:
         self.left: Mapping[str, Left] = {}
         self._prober, self._examination, self._recorder = prober, examined_by, recorder
         self._progress, self._stop = progress, stop
+        self._doing = "Crawling" if recorder.keeps else "Checking"
         self._began = monotonic()
         self._end = self._began + seconds if seconds else float("inf")
         self._ended = Ended.DONE
@@ -74,7 +75,7 @@ class Run:
 
         `least` is how many seconds that takes at the least.
         """
-        self._progress.begin("Checking", loaded.links)
+        self._progress.begin(self._doing, loaded.links)
         try:
             self._refuse(loaded)
             self._probe(loaded, self._began + least)
@@ -94,12 +95,13 @@ class Run:
                 self._fresh += 1
 
     def _probe(self, loaded: Loaded, least: float) -> None:
-        watch: Watch[tuple[int, Observation, str | None]] = Watch()
+        watch: Watch[tuple[int, Observation, str | None, Response | None]] = Watch()
         with closing(self._prober.probe(loaded.waiting, until=lambda: self._is_over(least))) as responses:
             for key, response in responses:
                 seen = self._observe(response)
                 place = wanted(response, seen, ()) if self._recorder.asks_siblings else None
-                for one in watch.take((key, seen, place), response):
+                kept = response if self._recorder.keeps else None
+                for one in watch.take((key, seen, place, kept), response):
                     self._recorder.add(*one)
                 self._fresh += 1
                 if watch.down:
@@ -116,8 +118,9 @@ class Run:
             return
         self._recorder.flush()
         places = [*self._recorder.directories.items()]
-        queue = Listed([sibling_url(url, place, _RANDOM) for place, url in places])
-        self._progress.tell(f"Asking for {len(places)} names that cannot be, to see what a 200 is worth")
+        urls = enumerate(sibling_url(url, place, _RANDOM) for place, url in places)
+        queue = Listed(Target(key, url) for key, url in urls if self._recorder.allows(url))
+        self._progress.tell(f"Asking for {len(queue)} names that cannot be, to see what a 200 is worth")
         for key, response in self._prober.probe(queue, until=self._is_late):
             if response.status is not None:
                 self._recorder.add_sibling(places[key][0], self._observe(response))
@@ -148,16 +151,16 @@ class Run:
         rate = self._done / max(monotonic() - self._began, SHOWN)
         left = max(least, self._prober.waiting / rate if rate else 0.0)
         hosts, time = self._prober.hosts, timedelta(seconds=round(left))
-        self._progress.tell(f"Checking: {hosts} hosts, {rate:.3g}/s, {time} left")
+        self._progress.tell(f"{self._doing}: {hosts} hosts, {rate:.3g}/s, {time} left")
 
 
 class Listed:
-    """A queue for the net of some addresses; the key of each is its place in the list."""
+    """A queue for the net of some targets, the last one of a host first."""
 
-    def __init__(self, urls: Iterable[str]) -> None:
+    def __init__(self, targets: Iterable[Target]) -> None:
         self._hosts: dict[str, list[Target]] = defaultdict(list)
-        for key, url in enumerate(urls):
-            self._hosts[host_of(url)].append(Target(key, url))
+        for target in targets:
+            self._hosts[host_of(target.url)].append(target)
 
     def hosts(self) -> Sequence[str]:
         """Name the hosts."""
@@ -174,4 +177,4 @@ class Listed:
 def examination(net: NetPolicy, signatures: Sequence[Signature]) -> Examination:
     """Give what responses are examined by: the user's signatures before curator's own, and the statuses he accepts."""
     accepted = {host: frozenset(row.accept) for host, row in net.hosts.items() if row.accept}
-    return Examination(Signatures((*signatures, *SIGNATURES)), accepted)
+    return Examination(Signatures((*signatures, *SIGNATURES)), accepted, net.body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from datetime import timedelta
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from curator.catalogue.bulk import BUSY_SECONDS
 from curator.catalogue.checks import as_written, landings, records, standings
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from curator.catalogue.bulk import Bulk
     from curator.check.policy import CheckPolicy
-    from curator.model import Observation, Standing
+    from curator.model import Observation, Response, Standing
 
 BATCH, SECONDS = 500, 1.0
 """A batch is written when it holds so many observations or is so old: what a killed run loses at most."""
@@ -49,6 +49,34 @@ class Checked(NamedTuple):
     standing: Standing
 
 
+class Beside(Protocol):
+    """Keeps what came beside the observations that are made of it, batch by batch."""
+
+    def allows(self, url: str) -> bool:
+        """Tell whether an address may be asked for."""
+        ...
+
+    def keep(self, link_id: int, response: Response, seen: Observation) -> None:
+        """Take what came for a link, which belongs to the batch that is being collected."""
+        ...
+
+    def settle(self) -> None:
+        """Get ready: a transaction is about to begin. Called again if it could not."""
+        ...
+
+    def store(self, outcomes: Mapping[int, Outcome]) -> None:
+        """Store the batch, within the transaction that stores its observations; `outcomes` are those of its links."""
+        ...
+
+    def stored(self) -> None:
+        """Go on to the next batch: what was stored stays."""
+        ...
+
+    def reconsider(self, outcomes: Mapping[int, Outcome]) -> None:
+        """Learn of links whose looks mean something else than was stored, within a transaction."""
+        ...
+
+
 class _Seen(NamedTuple):
     """An observation, and the directory whose sibling would say more of it, None if none would."""
 
@@ -71,13 +99,16 @@ class Recorder:
 
     Something may be left to say of a link that was led elsewhere, or in whose directory no sibling was asked for yet:
     what the run learns about others may change what was seen. Such links are told of by `look_back`. Unless addresses
-    as `written` are wanted, which costs a question, those that were asked are told.
+    as `written` are wanted, which costs a question, those that were asked are told. With `beside` what came is kept,
+    too.
     """
 
     def __init__(
-        self, bulk: Bulk, run_id: int, policy: CheckPolicy, tell: Callable[[Checked], None], *, written: bool
-    ) -> None:
+        self, bulk: Bulk, run_id: int, policy: CheckPolicy, tell: Callable[[Checked], None], *, written: bool,
+        beside: Beside | None = None,
+    ) -> None:  # fmt: skip
         self._bulk, self._run, self._policy, self._tell, self._written = bulk, run_id, policy, tell, written
+        self._beside = beside
         bulk.wait(PATIENCE)  # first: a connection that was opened to read writes nothing
         with bulk.transaction(writes=False):
             self._records = records(bulk)
@@ -91,10 +122,23 @@ class Recorder:
         self.asks_siblings = policy.siblings
         self.stored = 0
 
-    def add(self, link_id: int, observation: Observation, place: str | None = None) -> None:
+    @property
+    def keeps(self) -> bool:
+        """Tell whether responses are wanted, too."""
+        return self._beside is not None
+
+    def allows(self, url: str) -> bool:
+        """Tell whether an address may be asked for that nobody gives."""
+        return self._beside is None or self._beside.allows(url)
+
+    def add(
+        self, link_id: int, observation: Observation, place: str | None = None, response: Response | None = None
+    ) -> None:
         """Take one observation; `place` is the directory whose sibling would say more of it, if one would."""
         if not self._batch:
             self._since = monotonic()
+        if self._beside and response:
+            self._beside.keep(link_id, response, observation)
         self._batch.append(_Seen(link_id, observation, place))
         if len(self._batch) >= BATCH:
             self.pulse()
@@ -147,9 +191,15 @@ class Recorder:
         return catch_alls(landings(self._bulk, least), least) if least else frozenset()
 
     def _store(self) -> None:
+        if self._beside:
+            self._beside.settle()
         with self._bulk.transaction():
             weighed = self._weigh(self._batch)
             add_checks(self._bulk, self._run, [one.judged for one in weighed])
+            if self._beside:
+                self._beside.store(_outcomes(weighed))
+        if self._beside:
+            self._beside.stored()
         self._batch = []
         self.stored += len(weighed)
         told: list[_Weighed] = []
@@ -173,6 +223,8 @@ class Recorder:
             ])
             news = [one.judged for one in weighed if one.judged.observation is not before[one.judged.link_id]]
             add_checks(self._bulk, self._run, news)
+            if self._beside:
+                self._beside.reconsider({one.link_id: one.observation.outcome for one in news})
         changed = {one.link_id for one in news}
         for at, (host, judged, place) in enumerate(weighed):
             standing = stood[judged.link_id][1]
@@ -212,3 +264,7 @@ class Recorder:
                 urls = as_written(self._bulk, [one.judged.link_id for one in told])
         for host, (link_id, seen, standing), _ in told:
             self._tell(Checked(link_id, host, urls.get(link_id, seen.url), seen, standing))
+
+
+def _outcomes(weighed: Iterable[_Weighed]) -> dict[int, Outcome]:
+    return {one.judged.link_id: one.judged.observation.outcome for one in weighed}

@@ -57,13 +57,15 @@ class _Told(NamedTuple):
     left: dict[str, Left] | None = None
 
 
-def asking(policy: NetPolicy, queue: Queue) -> Asking:
+def asking(policy: NetPolicy, queue: Queue, links: int = 0) -> Asking:
     """Give what asks for the links of a queue: another process where that pays, else this one.
+
+    `links` is how many are to be asked for in all, where the queue is only the first.
 
     The other process is a fork of this one, so no connection of a database may be open. A queue that is handed to it
     later has to be one for pickle. The fork of a process with libraries of Apple's may hang: there it is this one.
     """
-    if len(queue) >= WORTH and hasattr(os, "fork") and sys.platform != "darwin":
+    if max(len(queue), links) >= WORTH and hasattr(os, "fork") and sys.platform != "darwin":
         return Apart(policy, queue)
     from curator.net.prober import Prober  # late: this process need not load it where another one asks
 

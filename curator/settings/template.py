@@ -155,6 +155,22 @@ TEMPLATE = f"""\
 # url = "https://archive.example.org/cdx"
 # snapshots = ["https://archive.example.org/web/"]
 
+[crawl]
+# Where `curator crawl` keeps the pages that it fetches, in WARC files: a folder, relative to the catalogue's.
+#folder = "warc"
+# Bytes that are kept of a page or PDF, and after which the next WARC file begins.
+#size = 8388608
+#file = 1073741824
+# Days after which a page is fetched again: one that has not changed for long is left alone for as long again, but never
+# for less than the shortest or for more than the longest.
+#shortest = 7.0
+#longest = 90.0
+# Hours for which a robots.txt holds.
+#robots = 24.0
+# With --depth 1, pages that one page leads to, and pages of one host in one run, at most.
+#page_links = 50
+#host_links = 500
+
 [report]
 # The report of `curator run --check` is sent when there is news of links: dead, suspect, moved, insecure, blocked,
 # recovered; or "always".

@@ -101,8 +101,11 @@ class Writer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.close()
+        elif self._file is not None:  # what the catalogue knows of it is told at the next start
+            self._file.close()
 
     def _opened(self) -> tuple[WARCWriter, BinaryIO]:
         """Give what writes records, and the file it writes to."""

@@ -25,10 +25,11 @@ def test_the_lines_that_are_commented_out_show_the_defaults(tmp_path: Path) -> N
         line.removeprefix("#") for line in TEMPLATE.splitlines() if line.startswith("#") and not line.startswith("# ")
     )
     tables = {"database": "catalogue", "paths": "import", "directory": "export", "interval": "net", "failures": "check",
-              "again": "archive", "when": "report", "folder": "backup"}
+              "again": "archive", "folder = \"warc": "crawl", "when": "report",
+              "folder = \"backups": "backup"}
     text = ""
     for line in shown.splitlines():
-        table = tables.get(line.partition(" ")[0])
+        table = next((table for first, table in tables.items() if line.startswith(first)), None)
         text += (f"[{table}]\n" if table else "") + line + "\n"
     assert tomllib.loads(text)
     found = settings(tmp_path, text)

@@ -15,7 +15,10 @@ class Robots(SQLModel, table=True):
 
 
 class Fetch(SQLModel, table=True):
-    """One page that was fetched, and kept in a WARC file. Only ever added to."""
+    """One page that was fetched and kept in a WARC file, or that its owner forbids to fetch. Only ever added to.
+
+    What is forbidden has no status, and nothing but `signals` says anything of it.
+    """
 
     __table_args__ = (Index("fetch_latest", "link_id", "id"), Index("fetch_payload", "digest"))
 
@@ -24,27 +27,34 @@ class Fetch(SQLModel, table=True):
     link_id: int = Field(foreign_key="link.id")
     at: str
     url: str = Field(description="the address that was asked last")
-    status: int
+    status: int | None = Field(description="NULL where robots.txt forbids fetching it")
+    shows: bool = Field(description="whether it shows the thing: it is no error, no challenge, and does not say that "
+                        "the thing is gone; taken back when a run learns better")
     kind: str = Field(description="content type, without parameters")
     size: int = Field(description="bytes of the body, decompressed")
-    digest: str = Field(description="of the body as it came, as WARC has it: sha1: and Base32")
+    digest: str | None = Field(description="of the body as it came, as WARC has it: sha1: and Base32; NULL where it is "
+                               "not whole")
     etag: str | None = Field(description="what to ask with next time")
     modified: str | None = Field(description="Last-Modified, for the same")
     same_as: int | None = Field(foreign_key="fetch.id", description="the one that it repeats: that holds the body")
-    file: str = Field(foreign_key="warc.name")
-    begins: int = Field(description="the byte of the file at which its record stands")
-    length: int = Field(description="of the record, compressed")
+    file: str | None = Field(foreign_key="warc.name")
+    begins: int | None = Field(description="the byte of the file at which its record stands")
+    length: int | None = Field(description="of the record, compressed")
     signals: str | None = Field(description="JSON: opt-outs, each with source, words, and whether its text is kept out")
 
 
 class Fact(SQLModel, table=True):
-    """What a page says of itself, by its latest fetch that could be read, each value with where it came from."""
+    """What a page says of itself, by its latest fetch that could be read, and what services say of the work.
+
+    Each value has where it came from.
+    """
 
     link_id: int = Field(foreign_key="link.id", primary_key=True)
     field: str = Field(primary_key=True)
+    speaker: str = Field(primary_key=True, description="page, or the service: crossref, arxiv, ...")
     position: int = Field(primary_key=True, description="order where there may be several, from 0")
     value: str
-    source: str = Field(description="which tag, element or rule gave it, or which service")
+    source: str = Field(description="which tag, element or rule gave it, or the service and where in its answer")
 
 
 class PageText(SQLModel, table=True):

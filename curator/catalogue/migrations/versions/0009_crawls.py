@@ -27,10 +27,11 @@ def upgrade() -> None:
     op.create_table("warc", _text("name"), _number("length"), sa.PrimaryKeyConstraint("name"))
     op.create_table(
         "fetch",
-        _number("id"), _number("run_id"), _number("link_id"), _text("at"), _text("url"), _number("status"),
-        _text("kind"), _number("size"), _text("digest"), _text("etag", nullable=True),
-        _text("modified", nullable=True), _number("same_as", nullable=True), _text("file"), _number("begins"),
-        _number("length"), _text("signals", nullable=True),
+        _number("id"), _number("run_id"), _number("link_id"), _text("at"), _text("url"),
+        _number("status", nullable=True), sa.Column("shows", sa.Boolean(), nullable=False), _text("kind"),
+        _number("size"), _text("digest", nullable=True), _text("etag", nullable=True),
+        _text("modified", nullable=True), _number("same_as", nullable=True), _text("file", nullable=True),
+        _number("begins", nullable=True), _number("length", nullable=True), _text("signals", nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["check_run.id"]),
         sa.ForeignKeyConstraint(["link_id"], ["link.id"]),
         sa.ForeignKeyConstraint(["same_as"], ["fetch.id"]),
@@ -41,9 +42,9 @@ def upgrade() -> None:
     op.create_index("fetch_payload", "fetch", ["digest"])
     op.create_table(
         "fact",
-        _number("link_id"), _text("field"), _number("position"), _text("value"), _text("source"),
+        _number("link_id"), _text("field"), _text("speaker"), _number("position"), _text("value"), _text("source"),
         sa.ForeignKeyConstraint(["link_id"], ["link.id"]),
-        sa.PrimaryKeyConstraint("link_id", "field", "position"),
+        sa.PrimaryKeyConstraint("link_id", "field", "speaker", "position"),
     )
     op.create_table(
         "page_text",

@@ -1,0 +1,133 @@
+"""The command that fetches pages and keeps them: crawl."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.checking import DocumentOption, HostOption, TopicOption, read_seconds
+from curator.cli.console import Bar, print_json, print_table, say
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from curator.jobs.crawling import CrawlRequest, CrawlSummary
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(crawl)
+
+
+def crawl(
+    context: typer.Context,
+    links: Annotated[
+        list[str] | None, typer.Argument(metavar="LINK", help="Only these links of the catalogue: addresses or keys.")
+    ] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only what is due, of what is named, too.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Only what was never fetched.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="All living links, due or not.")] = False,
+    host: HostOption = "",
+    topic: TopicOption = None,
+    document: DocumentOption = None,
+    budget: Annotated[
+        int, typer.Option("--budget", min=0, metavar="N", help="At most so many, those never fetched first.")
+    ] = 0,
+    time: Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")] = "",
+    depth: Annotated[
+        int, typer.Option("--depth", min=0, max=1, help="With 1 also the pages of the same host that these link to.")
+    ] = 0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be fetched, and ask nothing.")] = False,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    r"""Fetch the pages of living links, keep them as they came, and note what they say of themselves.
+
+    Pages and PDFs go into WARC files beside the catalogue, byte for byte; of other files it is kept that they are
+    there. Without any choice those pages are fetched that never were, or that are due: what has not changed for long is
+    left alone for as long again. Links that are dead or suspect wait for curator check, unless they are named.
+    robots.txt is asked first and obeyed. A fetch is a look at the link, too: curator check need not look again.
+    It can be ended at any time, and the same command goes on from there. [crawl] in curator.toml sets the bounds, [net]
+    the pace. With --json there is a line for each link as it comes.
+    Ends with 0 whatever came, with 7 if the network here is down, with 130 or 143 if it was interrupted.
+
+    \b
+    curator crawl
+    curator crawl --new --time 30m --budget 2000
+    curator crawl --host zhihu.com --dry-run
+    curator crawl --topic 人脸检测/识别 --depth 1
+    curator crawl https://zhuanlan.zhihu.com/p/28202204 --json
+    """
+    from curator.jobs.crawling import request_of
+    from curator.jobs.selecting import Choice
+
+    if everything and (due or links or new):
+        raise UsageError("--all takes every living link: it goes with none of LINK, --due and --new")
+    if depth and not (links or host or topic or document):
+        raise UsageError("--depth 1 is for what is named: links, a host, topics or posts")
+    choice = Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()), everything, due)
+    request = request_of(settings_for(context, workspace, database))
+    request = replace(request, choice=choice, new=new, budget=budget, seconds=read_seconds(time), depth=depth)
+    if dry_run:
+        _plan(request, json=json)
+    else:
+        _crawl(request, json=json)
+
+
+def _plan(request: CrawlRequest, *, json: bool) -> None:
+    from curator.cli.checked import SHOWN_HOSTS, print_paused
+    from curator.jobs.crawling import plan_crawl
+    from curator.net.touchy import rules_for
+
+    plan = plan_crawl(request)
+    if json:
+        for host, links in plan.hosts.items():
+            print_json({"host": host, "links": links, "interval": rules_for(request.net, host).interval})
+        return
+    rows = [*plan.hosts.items()]
+    rest = [(f"… and {len(rows) - SHOWN_HOSTS} more hosts",)] if len(rows) > SHOWN_HOSTS else []
+    print_table({"host": "fold", "links": "right"}, [*rows[:SHOWN_HOSTS], *rest])
+    print_paused(plan.paused)
+    say(f"would fetch {len(plan.ids)} pages on {len(plan.hosts)} hosts, as far as robots.txt allows, "
+        f"in {plan.seconds(request.net):.0f} s or more")
+
+
+def _crawl(request: CrawlRequest, *, json: bool) -> None:
+    from curator.cli.checked import print_checked, print_summary
+    from curator.cli.ending import ending
+    from curator.jobs.crawling import crawl_links
+
+    with ending() as asked_to_end:
+        if json:
+            summary = crawl_links(request, print_checked, Bar(timed=False), asked_to_end)
+        else:
+            summary = crawl_links(request, progress=Bar(timed=False), stop=asked_to_end)
+            print_summary(summary)
+            _print_kept(summary)
+    if asked_to_end.code:
+        say(f"curator: ended early, {summary.checked} of {summary.wanted} pages were fetched; what came is stored, the "
+            "same command goes on from there", error=True)
+    raise typer.Exit(asked_to_end.code)
+
+
+def _print_kept(summary: CrawlSummary) -> None:
+    _print_hosts("robots.txt forbids", summary.forbidden)
+    _print_hosts("robots.txt cannot be had now, so nothing was asked of", summary.unanswered)
+    followed = f", {summary.followed} of them pages that others link to" if summary.followed else ""
+    say(f"{summary.kept} pages kept, {summary.unchanged} unchanged{followed}")
+
+
+def _print_hosts(what: str, hosts: Mapping[str, int]) -> None:
+    """Say how many links of which hosts were left out, those with most first."""
+    from curator.cli.checked import SHOWN_HOSTS
+
+    most = sorted(hosts.items(), key=lambda row: (-row[1], row[0]))
+    for host, links in most[:SHOWN_HOSTS]:
+        say(f"{what}: {host}, {links} links", error=True)
+    if len(most) > SHOWN_HOSTS:
+        say(f"{what}: {len(most) - SHOWN_HOSTS} more hosts", error=True)

@@ -1,0 +1,285 @@
+"""Crawl: fetch the pages of living links as their hosts allow, keep them as they came, and note what they say."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from curator.catalogue.alone import checking_alone
+from curator.catalogue.bulk import BUSY_SECONDS
+from curator.catalogue.checks import Wanted, add_pauses
+from curator.catalogue.fetches import fetched_at, put_signals, warc_lengths
+from curator.catalogue.observations import begin_checks, finish_checks
+from curator.catalogue.peek import sqlite_file
+from curator.check.offline import Watch
+from curator.check.policy import CheckPolicy
+from curator.crawl.policy import CrawlPolicy
+from curator.errors import OfflineError
+from curator.jobs.checking import Summary, existing, pauses_of
+from curator.jobs.clock import timestamp
+from curator.jobs.fetchable import Addresses, Ages, choose, looked_up, origins_of
+from curator.jobs.keeping import Keeper
+from curator.jobs.permits import Answers, Permits, agent_of, site_of, targets
+from curator.jobs.probing import Ended, Listed, Run, examination
+from curator.jobs.recording import Recorder
+from curator.jobs.selecting import Choice, wanted
+from curator.jobs.waiting import Loaded, Waiting
+from curator.net.apart import asking
+from curator.net.policy import NetPolicy
+from curator.progress import Progress, Silent
+from curator.warc.writer import Writer, recover
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from curator.catalogue.bulk import Bulk
+    from curator.check.signatures import Signature
+    from curator.jobs.fetchable import Chosen
+    from curator.jobs.recording import Checked
+    from curator.net.interface import Asking
+    from curator.settings import Settings
+
+AT_ONCE: Final = 100
+"""Answers about what is allowed that are stored at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlRequest:
+    """What to fetch, and how. `budget` pages at most, those never fetched first; `seconds` of time; 0 sets no limit.
+
+    With `new` only what was never fetched. With `depth` 1 the pages of the same host that a fetched page links to, too.
+    """
+
+    database_url: str
+    folder: Path
+    choice: Choice = field(default_factory=Choice)
+    net: NetPolicy = field(default_factory=NetPolicy)
+    check: CheckPolicy = field(default_factory=CheckPolicy)
+    signatures: tuple[Signature, ...] = ()
+    policy: CrawlPolicy = field(default_factory=CrawlPolicy)
+    new: bool = False
+    budget: int = 0
+    seconds: float = 0.0
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class CrawlSummary(Summary):
+    """What a crawl did: beside what a check tells, how many pages were kept anew, and how many were as they are kept.
+
+    `forbidden` are links that robots.txt forbids, `unanswered` those of which it cannot be had now, so that nothing
+    may be fetched; both are told by host. `followed` are links that pages led to.
+    """
+
+    kept: int = 0
+    unchanged: int = 0
+    forbidden: dict[str, int] = field(default_factory=dict)
+    unanswered: dict[str, int] = field(default_factory=dict)
+    followed: int = 0
+
+
+def request_of(settings: Settings) -> CrawlRequest:
+    """Give the crawl that the settings ask for."""
+    return CrawlRequest(
+        settings.database_url, folder_of(settings), net=settings.net, check=settings.check,
+        signatures=settings.signatures, policy=settings.crawl,
+    )  # fmt: skip
+
+
+def folder_of(settings: Settings) -> Path:
+    """Give the folder of the WARC files: beside the catalogue, or where that would be if it is on a server."""
+    file = sqlite_file(settings.database_url)
+    return (file.parent if file else settings.root / "db") / Path(settings.crawl.folder).expanduser()
+
+
+def plan_crawl(request: CrawlRequest) -> Chosen:
+    """Say what a crawl would fetch, if robots.txt allows it. Nothing is asked, nothing is stored."""
+    with closing(existing(request.database_url)) as bulk:
+        return _chosen(bulk, request)
+
+
+def crawl_links(
+    request: CrawlRequest,
+    tell: Callable[[Checked], None] | None = None,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> CrawlSummary:
+    """Fetch pages, keep them, and store what was seen. `tell` is called with each link once all is said of it.
+
+    It is a check of these links, too, and shares its lock. `stop` is asked several times a second; once it says true
+    the run ends within seconds with all that came stored. Raises OfflineError when the network here is down,
+    CatalogueBusy when somebody else is checking or does not end writing, NotFoundError for names that the catalogue
+    does not know, CuratorError when the archive cannot be written.
+    """
+    began = monotonic()
+    with checking_alone(request.database_url), closing(existing(request.database_url)) as bulk:
+        bulk.wait(BUSY_SECONDS)
+        with bulk.transaction(writes=False):
+            known = warc_lengths(bulk)
+        recover(request.folder, known)
+        chosen = _chosen(bulk, request)
+        if not chosen.ids:
+            return CrawlSummary(paused=chosen.paused)
+        crawl = _Crawl(bulk, request, chosen, progress or Silent(), stop)
+        crawl.run(tell)
+    summary = crawl.summary
+    summary.seconds = monotonic() - began
+    if summary.ended is Ended.OFFLINE:
+        raise OfflineError(
+            f"no host answers, so the network here must be down: {summary.checked} pages were fetched before that, "
+            "nothing is held against the others"
+        )
+    return summary
+
+
+class _Crawl:
+    """One run, step by step; `summary` says what it did."""
+
+    def __init__(
+        self, bulk: Bulk, request: CrawlRequest, chosen: Chosen, progress: Progress, stop: Callable[[], bool]
+    ) -> None:
+        self.summary = CrawlSummary(len(chosen.ids), paused=chosen.paused)
+        self._bulk, self._request, self._chosen = bulk, request, chosen
+        self._progress, self._stop = progress, stop
+        self._end = monotonic() + request.seconds if request.seconds else float("inf")
+        self._permits = Permits(bulk, agent_of(request.net.default.user_agent), request.policy.robots)
+        with bulk.transaction():
+            self._run = begin_checks(bulk, timestamp(), len(chosen.ids))
+
+    def run(self, tell: Callable[[Checked], None] | None) -> None:
+        """Do all of it."""
+        request, summary, ids = self._request, self.summary, self._chosen.ids
+        origins = self._origins(ids)
+        unasked = self._permits.unasked(origins)
+        self._bulk.close()  # who asks may be another process: it opens its own connection, and so do we after that
+        with asking(request.net, Listed(targets(unasked)), len(ids)) as asker, self._writer() as writer:
+            self._bulk.wait(BUSY_SECONDS)
+            keeper = Keeper(self._bulk, self._run, writer, self._permits, request.policy)
+            keeper.follows = request.depth > 0
+            self._fetch(asker, keeper, ids, origins, tell)
+            if keeper.follows and keeper.kept.found and summary.ended is Ended.DONE:
+                keeper.follows = False
+                found = self._found(keeper.kept.found)
+                summary.followed, summary.wanted = len(found), summary.wanted + len(found)
+                self._fetch(asker, keeper, found, self._origins(found), tell)
+            self._ask_hosts_of_ends(asker)
+            summary.left = dict(asker.left)
+        summary.kept, summary.unchanged = keeper.kept.new, keeper.kept.unchanged
+        with self._bulk.transaction():
+            add_pauses(self._bulk, pauses_of(summary.left))
+            finish_checks(self._bulk, self._run, timestamp(), summary.ended.value)
+
+    def _fetch(
+        self, asker: Asking, keeper: Keeper, ids: Sequence[int], origins: list[str],
+        tell: Callable[[Checked], None] | None,
+    ) -> None:  # fmt: skip
+        """Ask what is allowed, then fetch what is."""
+        request, summary = self._request, self.summary
+        self._ask_hosts(asker, origins)
+        if summary.ended is not Ended.DONE:
+            return
+        addresses = Addresses(request.database_url, request.policy.size)
+        waiting = Waiting(self._allowed(keeper, ids), addresses)
+        recorder = Recorder(self._bulk, self._run, request.check, summary.counting(tell), written=tell is not None,
+                            beside=keeper)
+        left = self._end - monotonic()
+        run = Run(asker, examination(request.net, request.signatures), recorder, progress=self._progress,
+                  seconds=max(left, 0.001) if request.seconds else 0.0, stop=self._stop)
+        summary.ended = run.look_at(Loaded(waiting, (), {}, addresses), self._chosen.seconds(request.net))
+        summary.checked += recorder.stored
+        addresses.close()
+
+    def _origins(self, ids: Sequence[int]) -> list[str]:
+        found = dict.fromkeys(origin for way in looked_up(self._bulk, ids) for origin in origins_of(way))
+        return [*found]
+
+    def _ask_hosts(self, asker: Asking, origins: list[str]) -> None:
+        """Ask what hosts allow that were not asked for a day, and keep to the pace that they want."""
+        self._bulk.wait(BUSY_SECONDS)
+        unasked = self._permits.unasked(origins)
+        answers, watch = Answers(unasked), Watch[int]()
+        rows = []
+        self._progress.begin("Asking what is allowed", len(unasked))
+        with closing(asker.probe(Listed(targets(unasked)), until=self._is_over)) as responses:
+            for key, response in responses:
+                watch.take(key, response)
+                row = answers.take(key, response)
+                if row:
+                    rows.append(row)
+                    self._progress.advance()
+                if len(rows) >= AT_ONCE:
+                    self._permits.put(rows)
+                    rows = []
+                if watch.down:
+                    break
+        self._permits.put([*rows, *answers.rest()])
+        watch.rest()
+        if watch.down and self.summary.ended is Ended.DONE:
+            self.summary.ended = Ended.OFFLINE
+        self._progress.end()
+        for origin in origins:
+            delay = self._permits.delay(origin)
+            if delay:
+                asker.delay(site_of(origin), delay)
+
+    def _allowed(self, keeper: Keeper, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """Give the links that may be fetched; store which may not."""
+        forbidden: list[tuple[int, str]] = []
+        for way in looked_up(self._bulk, ids):
+            allowed = [self._permits.allows(url) for url in (way.url, way.final) if url]
+            if False in allowed:
+                forbidden.append((way.id, way.url))
+                self.summary.forbidden[way.host] = self.summary.forbidden.get(way.host, 0) + 1
+            elif None in allowed:
+                self.summary.unanswered[way.host] = self.summary.unanswered.get(way.host, 0) + 1
+            else:
+                yield way.id, way.host
+        keeper.forbid(forbidden)
+
+    def _found(self, links: dict[int, None]) -> Sequence[int]:
+        """Give those of the links that pages led to that are due, and were not fetched in this run."""
+        fetched = {*self._chosen.ids}
+        rest = Wanted(tuple(sorted(links.keys() - fetched)), current=False)
+        return choose(self._bulk, rest, Ages(self._request.policy, timestamp()), self._request.net).ids
+
+    def _ask_hosts_of_ends(self, asker: Asking) -> None:
+        """Ask the hosts where redirects ended that nobody expected, and note what they forbid of what was fetched."""
+        origins = [*self._permits.missing]
+        if not origins or self.summary.ended is not Ended.DONE:
+            return
+        self._ask_hosts(asker, origins)
+        with self._bulk.transaction(writes=False):
+            rows = [row for origin in origins for row in fetched_at(self._bulk, self._run, origin)]
+        said = [(number, [*signals, *self._permits.signals(url)]) for number, url, signals in rows]
+        with self._bulk.transaction():
+            put_signals(self._bulk, said)
+
+    def _is_over(self) -> bool:
+        if self._stop():
+            self.summary.ended = Ended.STOPPED
+        elif monotonic() >= self._end:
+            self.summary.ended = Ended.TIME
+        return self.summary.ended is not Ended.DONE
+
+    def _writer(self) -> Writer:
+        """Give what writes the archive; its files are named for the catalogue, this moment and this run."""
+        folder = self._request.folder
+        file = sqlite_file(self._request.database_url)
+        name = f"{file.stem if file else 'curator'}-{timestamp().translate(_PLAIN)}-{self._run}"
+        about = {"software": "curator", "format": "WARC File Format 1.1", "robots": "obey",
+                 "http-header-user-agent": self._request.net.default.user_agent}
+        return Writer(folder, name, about, self._request.policy.file)
+
+
+_PLAIN = str.maketrans("", "", "-:")
+
+
+def _chosen(bulk: Bulk, request: CrawlRequest) -> Chosen:
+    now = timestamp()
+    with bulk.transaction(writes=False):
+        named = wanted(bulk, request.choice, now)
+    ages = Ages(request.policy, now, request.new, not request.choice.only_due)
+    return choose(bulk, Wanted(named.ids, named.host, current=named.current, budget=request.budget), ages, request.net)
