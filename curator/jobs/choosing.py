@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from curator.catalogue.bulk import Bulk
-from curator.catalogue.checks import Wanted, pauses
+from curator.catalogue.checks import pauses
 from curator.catalogue.fetches import candidates, pages, ways
 from curator.check.schedule import moment, written
 from curator.crawl.page import KINDS
@@ -21,6 +21,7 @@ from curator.net.touchy import rules_for
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from curator.catalogue.checks import Wanted
     from curator.catalogue.fetches import Asked, Candidate, Way
     from curator.crawl.policy import CrawlPolicy
     from curator.net.policy import NetPolicy
@@ -70,14 +71,17 @@ class Ages:
         return now >= last + wait or last > now
 
 
-def choose(bulk: Bulk, wanted: Wanted, ages: Ages, net: NetPolicy) -> Chosen:
-    """Give the links to fetch. What was named is fetched whatever the last word on it is, all else if it lives."""
+def choose(bulk: Bulk, wanted: Wanted, ages: Ages, net: NetPolicy, *, living: bool = True) -> Chosen:
+    """Give the links to fetch, as many as `wanted` has a budget for; with `living` only those that are not lost."""
     chosen = Chosen()
     now, last = ages.now, written(moment(ages.now) + timedelta(seconds=LONGEST_PAUSE))
+    never: dict[str, bool] = {}
     with bulk.transaction(writes=False):
         resting = pauses(bulk, now, last)
-        for one in candidates(bulk, replace(wanted, due_by="", budget=0), living=wanted.ids is None or wanted.current):
-            if not ages.fits(one) or rules_for(net, one.host).never:
+        for one in candidates(bulk, wanted, living=living):
+            if one.host not in never:
+                never[one.host] = rules_for(net, one.host).never
+            if never[one.host] or not ages.fits(one):
                 continue
             if one.host in resting:
                 chosen.paused[one.host] = resting[one.host]
