@@ -282,4 +282,5 @@ def _chosen(bulk: Bulk, request: CrawlRequest) -> Chosen:
     with bulk.transaction(writes=False):
         named = wanted(bulk, request.choice, now)
     ages = Ages(request.policy, now, request.new, not request.choice.only_due)
-    return choose(bulk, Wanted(named.ids, named.host, current=named.current, budget=request.budget), ages, request.net)
+    chosen = Wanted(named.ids, named.host, current=named.current, budget=request.budget)
+    return choose(bulk, chosen, ages, request.net, living=not request.choice.links)
