@@ -22,7 +22,7 @@ MOST_TEXTS: Final = 10_000
 """Texts that one reference may be made of: APA needs 100, and a style whose macros call one another twice and twice
 again more than there is time for."""
 
-_PLAIN: Final = frozenset({"type", "variable", "match"})
+_ALIKE: Final = frozenset({"type", "variable", "match"})
 
 MADE: Final = ""
 """Stands among variables for what a macro or a group made: if that is anything, it counts as one that is shown
@@ -174,19 +174,19 @@ class Date(model.Date):  # type: ignore[misc]
         return item.shows(super().process(item, variable, *more, **named), name)
 
 
-class _Remembered:
-    """A condition on what there is of a work, not on what it says, is the same for all works of which there is as much."""
+class If(model.If):  # type: ignore[misc]
+    """Asks once what holds of all works alike: of which type they are, and what variables they have."""
 
     def render(self, item: Item, context: Any = None, delimiter: str = "", **more: Any) -> Any:
         """Give the children, or raise ConditionFailed."""
-        if not _PLAIN.issuperset(self.attrib):  # type: ignore[attr-defined]
-            return super().render(item, context, delimiter, **more)  # type: ignore[misc]
-        known = vars(self).setdefault("held", {})
+        if not _ALIKE.issuperset(self.attrib):
+            return super().render(item, context, delimiter, **more)
+        known: dict[Any, bool] = self.__dict__.setdefault("held", {})
         if item.kind not in known:
             known[item.kind] = self._holds(item)
         if not known[item.kind]:
             raise model.ConditionFailed
-        return self.render_children(item, context=context, delimiter=delimiter, **more)  # type: ignore[attr-defined]
+        return self.render_children(item, context=context, delimiter=delimiter, **more)
 
     def _holds(self, item: Item) -> bool:
         results = [*self._type(item)] if "type" in self.attrib else []
@@ -199,12 +199,8 @@ class _Remembered:
         return all(results)
 
 
-class If(_Remembered, model.If):  # type: ignore[misc]
-    """The first condition."""
-
-
-class ElseIf(_Remembered, model.Else_If):  # type: ignore[misc]
-    """Another condition."""
+class ElseIf(If, model.Else_If):  # type: ignore[misc]
+    """Asks as the first one does."""
 
 
 class DatePart(model.Date_Part):  # type: ignore[misc]
