@@ -20,6 +20,12 @@ class Table(NamedTuple):
 
 _INTRO = """# Export formats
 
+What a list holds is said by options that all formats take, at the desk and in `curator.toml`. A topic comes with its
+subtopics: all that stands under its headings, at any depth. The name of a series stands for all its topics, and a
+heading that is no topic's name for whatever stands under it and the headings below, in any post. `--host` means hosts
+below it, too; `--since` and `--until` speak of the dates of posts, and pass over those without one; a work that stands
+under several addresses is asked for its verdict, host and day by the one that is shown.
+
 Every text field is one clean line, whatever a title holds. Addresses are never escaped, only percent-encoded where
 their format demands it. A link without a title shows what stands over it in brackets, `[OpenFace: 官网]`; Markdown,
 where the heading stands right above, shows the label and the address. The date of a post is never given as the date of
