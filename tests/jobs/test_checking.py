@@ -22,7 +22,7 @@ from curator.check.policy import CheckPolicy, VerdictPolicy
 from curator.errors import CatalogueBusy, NotFoundError
 from curator.jobs import probing, recording
 from curator.jobs.checking import check_links, plan_checks
-from curator.jobs.probing import Ended
+from curator.jobs.ended import Ended
 from curator.jobs.selecting import Choice
 from curator.model import Outcome, Verdict
 from curator.net.policy import HostPolicy
