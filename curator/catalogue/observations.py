@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from curator.model import Evidence, Fault, Hop, Observation, Outcome, Standing, Verdict
@@ -119,7 +120,7 @@ def _pairs(kind: type[_T], written: str | None) -> tuple[_T, ...]:
 def _row(number: int, run_id: int, link_id: int, seen: Observation) -> Row:
     return (
         number, run_id, link_id, seen.at, seen.outcome.value, seen.status, seen.method, storable(seen.url),
-        _final(seen), _listed(seen.hops), _listed(seen.headers), _listed(seen.evidence),
+        _final(seen), _listed(seen.hops), _usual(seen.headers), _listed(seen.evidence),
         round(seen.elapsed * 1000), seen.peer or None, seen.certificate and storable(seen.certificate), seen.size,
         seen.title and storable(seen.title), seen.fault.value if seen.fault else None,
         storable(seen.detail) if seen.detail else None, seen.moved_to and storable(seen.moved_to),
@@ -132,6 +133,10 @@ def _final(seen: Observation) -> str | None:
 
 def _listed(pairs: Sequence[tuple[object, ...]]) -> str | None:
     return storable(_json(pairs)) if pairs else None
+
+
+_usual = lru_cache(maxsize=1_024)(_listed)
+"""The same of headers: a host says the same of most of its pages, and many hosts do."""
 
 
 def _standing_row(one: Judged) -> Row:

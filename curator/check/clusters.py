@@ -1,7 +1,6 @@
 """One address where many different links of a host end: what it shows is none of them."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from curator.model import Evidence, Observation, Outcome
@@ -52,7 +51,7 @@ def reconsider(observation: Observation, host: str, known: Collection[tuple[str,
     if (host, observation.final) not in known or _kept(observation):
         return observation
     evidence = (*observation.evidence, Evidence("catch-all", observation.final))
-    return replace(observation, outcome=Outcome.GONE, evidence=evidence, moved_to=None)
+    return observation._replace(outcome=Outcome.GONE, evidence=evidence, moved_to=None)
 
 
 def _kept(observation: Observation) -> bool:

@@ -5,47 +5,48 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from curator.model import Outcome
+from curator.text.late import late
 from curator.urls.address import Address, split
 from curator.urls.hosts import short_host
 
 _LANGUAGE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant))?"
 
-_FRONT = re.compile(
+_FRONT = late(
     rf"/(?:{_LANGUAGE}/?)?(?:(?:index|default|home|main|welcome|start|portal|blog|site|web|www)(?:\.[a-z]{{2,5}})?/?)?",
     re.I)
 """Paths under which sites keep their front page."""
 
-_ID = re.compile(
+_ID = late(
     r"(?:^|&)(?:[a-z_]*id|p|page|q|s|t|v|url|post|article|entry|topic|thread|code|title|name|key)=[^&]", re.I)
 """Parameters that name a thing: with one of them, a front page's path is no front page (WordPress's `/?p=123`)."""
 
-_HIDDEN = re.compile(r"jsessionid|phpsessid|[?&;](?:sid|session(?:_?id)?|token|ticket|nonce|signature|expires)=", re.I)
+_HIDDEN = late(r"jsessionid|phpsessid|[?&;](?:sid|session(?:_?id)?|token|ticket|nonce|signature|expires)=", re.I)
 
 _PART = r"(?:^|/)(?:{})(?:\.[a-z]{{2,5}})?(?:/|$)"
 """A whole part of a path: as one word of many, each of these may stand in the title that an article's address has."""
 
-_CHALLENGE = re.compile(_PART.format(
+_CHALLENGE = late(_PART.format(
     "captcha|recaptcha|challenge|antispider|anti-?bot|unhuman|verify(?:code)?|security-?check|robot-?check|sorry/index"),
     re.I)
-_SIGN_IN = re.compile(_PART.format(
+_SIGN_IN = late(_PART.format(
     "(?:user|member|account|wp|customer)?[_-]?log[_-]?in|sign[_-]?(?:in|up)|authwall|sso|oauth2?|passport|authenticate|"
     "authorize|sessions?/new"), re.I)
-_SIGN_IN_WHOLE = re.compile(r"/auth/?", re.I)
-_SIGN_IN_ASKED = re.compile(r"(?:^|&)(?:action|mod|act|do|a)=(?:logging|log_?in|sign_?in)(?:&|$)", re.I)
+_SIGN_IN_WHOLE = late(r"/auth/?", re.I)
+_SIGN_IN_ASKED = late(r"(?:^|&)(?:action|mod|act|do|a)=(?:logging|log_?in|sign_?in)(?:&|$)", re.I)
 """As forums ask: `member.php?mod=logging&action=login`."""
-_SAYS_404 = re.compile(r"(?:^|&)(?:[a-z_]*code|error|status|err)=404(?:&|$)", re.I)
-_CONSENT = re.compile(_PART.format("consent|cookie-?(?:wall|consent)|gdpr|age-?(?:gate|check|verification)"), re.I)
-_MISSING = re.compile(
+_SAYS_404 = late(r"(?:^|&)(?:[a-z_]*code|error|status|err)=404(?:&|$)", re.I)
+_CONSENT = late(_PART.format("consent|cookie-?(?:wall|consent)|gdpr|age-?(?:gate|check|verification)"), re.I)
+_MISSING = late(
     r"(?:/[\w\-]{1,20}){0,2}/(?:(?:error)?[_-]?404|404[_-]?(?:error|page)|(?:page)?[_-]?not[_-]?found|"
     r"(?:page)?[_-]missing)(?:\.[a-z]{2,5})?/?", re.I)
 """Near the root only: deeper down it is more often the title of an article."""
-_ERROR = re.compile(
+_ERROR = late(
     r"/(?:error|50[0-4x]|maintenance|unavailable)/?|"
     r"(?:/[\w\-]{1,20}){0,3}/(?:error|50[0-4x]|maintenance)\.(?:html?|aspx?|php|jsp|do)",
     re.I)
-_SIGN_IN_HOST = re.compile(r"(?:^|\.)(?:accounts?|passport|log-?in|sign-?in|sso|auth|oauth|idp)\.", re.I)
-_CONSENT_HOST = re.compile(r"(?:^|\.)consent\.", re.I)
-_MOBILE = re.compile(r"(?:^|\.)(?:m|mobile|wap|touch|3g|amp)\.", re.I)
+_SIGN_IN_HOST = late(r"(?:^|\.)(?:accounts?|passport|log-?in|sign-?in|sso|auth|oauth|idp)\.", re.I)
+_CONSENT_HOST = late(r"(?:^|\.)consent\.", re.I)
+_MOBILE = late(r"(?:^|\.)(?:m|mobile|wap|touch|3g|amp)\.", re.I)
 
 
 class Journey(NamedTuple):

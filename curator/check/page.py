@@ -3,12 +3,14 @@
 import re
 from functools import cached_property
 from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from curator.model import Response
 from curator.text.charset import page_text
 from curator.text.clean import clean
-from curator.text.html import Glimpse
+
+if TYPE_CHECKING:  # read late: few pages are parsed at all
+    from curator.text.html import Glimpse
 
 LONGEST_TITLE: Final = 300
 """Characters of a title that are kept; the longest seen in 25,000 has 200."""
@@ -46,8 +48,10 @@ class Page:
         return "\n".join([f":status: {self.response.status}", *map(": ".join, self.response.headers)])
 
     @cached_property
-    def glimpse(self) -> Glimpse:
+    def glimpse(self) -> "Glimpse":
         """The page parsed: milliseconds, so ask only when something cheap says that it is worth it."""
+        from curator.text.html import Glimpse
+
         return Glimpse(self.source)
 
 

@@ -43,7 +43,7 @@ class CheckPolicy:
 
     def of(self, host: str) -> VerdictPolicy:
         """Give the policy of one host: its own row, that of the nearest domain above it, or the default."""
-        name = host
+        name = host if self.hosts else ""
         while name:
             if name in self.hosts:
                 return self.hosts[name]

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
 from curator.check.page import Page
 from curator.check.signatures import ARTICLES, SIGNATURES, Signature, Where
 from curator.model import Outcome
+from curator.text.late import late
 from curator.urls.hosts import host_of
 from curator.urls.rules import parents
 
@@ -15,7 +17,7 @@ NOTICE: Final = 16_384
 by tags, or spelt in references (`&#35813;`). Articles of WeChat have many times that, its notices less."""
 
 _WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-_APART = re.compile(f"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}])")
+_APART = late(f"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}])")
 """What stands between two characters of a Chinese phrase and is no part of it: line breaks, what has no width."""
 
 
@@ -35,7 +37,6 @@ class Signatures:
             for host in row.hosts.split():
                 self._rows.setdefault(host, []).append(row)
         self._sites = frozenset(_site(host) for host in self._rows)
-        self._everywhere = _HostRows(self._rows.get("*", ()))
         self._of: dict[tuple[str, ...], _HostRows] = {}
 
     def find(self, page: Page, *, alive: bool) -> Found | None:
@@ -51,9 +52,7 @@ class Signatures:
         return self._rows_of(host_of(page.response.final)).living(page)
 
     def _rows_of(self, host: str) -> "_HostRows":
-        if _site(host) not in self._sites:
-            return self._everywhere
-        names = tuple(name for name in parents(host) if name in self._rows)
+        names = tuple(name for name in parents(host) if name in self._rows) if _site(host) in self._sites else ()
         if names not in self._of:
             self._of[names] = _HostRows(row for name in (*names, "*") for row in self._rows.get(name, ()))
         return self._of[names]
@@ -65,13 +64,13 @@ def _site(host: str) -> str:
 
 
 class _HostRows:
-    """The rows of one host. Raises re.error for a pattern that is none."""
+    """The rows of one host."""
 
     def __init__(self, rows: Iterable[Signature]) -> None:
-        compiled = [_Compiled(row) for row in rows]
-        self._alive = [row for row in compiled if row.outcome is Outcome.ALIVE]
-        self._blocked = [row for row in compiled if row.outcome is Outcome.BLOCKED]
-        self._against = [row for row in compiled if row.outcome is not Outcome.ALIVE]
+        ready = [(row.outcome, _ready(row)) for row in rows]
+        self._alive = [row for outcome, row in ready if outcome is Outcome.ALIVE]
+        self._blocked = [row for outcome, row in ready if outcome is Outcome.BLOCKED]
+        self._against = [row for outcome, row in ready if outcome is not Outcome.ALIVE]
 
     def against(self, page: Page, *, alive: bool) -> Found | None:
         """Give the first row that speaks against a page; if its status does already, that it is blocked."""
@@ -82,33 +81,36 @@ class _HostRows:
         return _first(self._alive, page)
 
 
-class _Compiled:
-    """A signature with its expression."""
+class _Row(NamedTuple):
+    """A signature made ready: the word that must be there, whether it is one of the head or of a text, and the look."""
 
-    __slots__ = ("in_head", "in_text", "mark", "outcome", "row", "search")
-
-    def __init__(self, row: Signature) -> None:
-        self.row, self.outcome = row, row.outcome
-        self.in_head, self.in_text = row.where is Where.HEADER, row.where is Where.TEXT
-        is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
-        self.mark = row.mark or (row.pattern if is_word else "")
-        self.search = re.compile(row.pattern, re.I | re.S | re.M).search
-
-    def find(self, page: Page) -> Found | None:
-        """Look where the row says."""
-        row = self.row
-        if row.where is Where.ELEMENT:
-            return Found(row, row.pattern) if page.glimpse.has(row.pattern) else None
-        found = self.search(_READERS[row.where](page))
-        return Found(row, found[0]) if found else None
+    mark: str
+    in_head: bool
+    in_text: bool
+    find: Callable[[Page], Found | None]
 
 
-def _first(rows: Iterable[_Compiled], page: Page) -> Found | None:
+def _ready(row: Signature) -> _Row:
+    is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
+    mark = row.mark or (row.pattern if is_word else "")
+    find = partial(_find, row, late(row.pattern, re.I | re.S | re.M))
+    return _Row(mark, row.where is Where.HEADER, row.where is Where.TEXT, find)
+
+
+def _find(row: Signature, expression: re.Pattern[str], page: Page) -> Found | None:
+    """Look where the row says."""
+    if row.where is Where.ELEMENT:
+        return Found(row, row.pattern) if page.glimpse.has(row.pattern) else None
+    found = expression.search(_READERS[row.where](page))
+    return Found(row, found[0]) if found else None
+
+
+def _first(rows: Iterable[_Row], page: Page) -> Found | None:
     source, head = page.source, page.head
-    for row in rows:
-        in_pieces = row.in_text and len(source) <= NOTICE
-        if in_pieces or row.mark in (head if row.in_head else source):  # every text has the empty mark
-            found = row.find(page)
+    in_pieces = len(source) <= NOTICE
+    for mark, in_head, in_text, find in rows:
+        if mark in (head if in_head else source) or (in_text and in_pieces):  # every text has the empty mark
+            found = find(page)
             if found:
                 return found
     return None

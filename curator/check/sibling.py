@@ -5,7 +5,6 @@ all pages of a directory, for a month.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from random import Random
 from string import ascii_lowercase
 from typing import Final, NamedTuple
@@ -117,4 +116,4 @@ def compare(observation: Observation, sibling: Observation) -> Observation:
     else:
         return observation
     evidence = (*observation.evidence, Evidence("sibling", found))
-    return replace(observation, outcome=Outcome.BLOCKED, evidence=evidence, moved_to=None)
+    return observation._replace(outcome=Outcome.BLOCKED, evidence=evidence, moved_to=None)

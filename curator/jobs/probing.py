@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import closing
 from datetime import timedelta
-from enum import StrEnum
 from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,9 +15,9 @@ from curator.check.recognise import Signatures
 from curator.check.sibling import sibling_url, wanted
 from curator.check.signatures import SIGNATURES, Signature
 from curator.jobs.clock import timestamp
+from curator.jobs.ended import Ended
 from curator.model import Fault, Response
 from curator.net.interface import Target
-from curator.net.prober import Prober
 from curator.urls.hosts import host_of
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from curator.jobs.recording import Recorder
     from curator.jobs.waiting import Loaded
     from curator.model import Observation
-    from curator.net.interface import Left
+    from curator.net.interface import Asking, Left
     from curator.net.policy import NetPolicy
     from curator.progress import Progress
 
@@ -43,26 +42,15 @@ SHOWN = 1.0
 _RANDOM = Random()  # noqa: S311 - the names only must not exist
 
 
-class Ended(StrEnum):
-    """Why a run ended."""
-
-    DONE = "done"
-    TIME = "time"
-    """The time that it was given was over."""
-    STOPPED = "stopped"
-    """Somebody asked for it: Ctrl-C, SIGTERM."""
-    OFFLINE = "offline"
-
-
 class Run:
     """A run: stops after `seconds` (0: never), when `stop` says true, and when the network here is down."""
 
     def __init__(
-        self, net: NetPolicy, examined_by: Examination, recorder: Recorder, *,
+        self, prober: Asking, examined_by: Examination, recorder: Recorder, *,
         seconds: float, progress: Progress, stop: Callable[[], bool],
     ) -> None:  # fmt: skip
         self.left: Mapping[str, Left] = {}
-        self._net, self._examination, self._recorder = net, examined_by, recorder
+        self._prober, self._examination, self._recorder = prober, examined_by, recorder
         self._progress, self._stop = progress, stop
         self._began = monotonic()
         self._end = self._began + seconds if seconds else float("inf")
@@ -70,15 +58,17 @@ class Run:
         self._fresh = self._done = 0
         self._shown = 0.0
 
-    def look_at(self, loaded: Loaded) -> Ended:
-        """Look at all links, and say why it ended. `left` then has the hosts that were left for later."""
+    def look_at(self, loaded: Loaded, least: float) -> Ended:
+        """Look at all links, and say why it ended. `left` then has the hosts that were left for later.
+
+        `least` is how many seconds that takes at the least.
+        """
         self._progress.begin("Checking", loaded.links)
         try:
             self._refuse(loaded)
-            with Prober(self._net) as prober:
-                self._probe(prober, loaded)
-                self._ask_siblings(prober)
-                self.left = dict(prober.left)
+            self._probe(loaded, self._began + least)
+            self._ask_siblings()
+            self.left = dict(self._prober.left)
             self._recorder.look_back()
         finally:
             self._progress.end()
@@ -92,14 +82,13 @@ class Run:
                 self._recorder.add(link_id, self._observe(Response(url, timestamp(), url, fault=fault)))
                 self._fresh += 1
 
-    def _probe(self, prober: Prober, loaded: Loaded) -> None:
+    def _probe(self, loaded: Loaded, least: float) -> None:
         watch: Watch[tuple[int, Observation, str | None]] = Watch()
-        least = self._began + loaded.seconds(self._net)
-        with closing(prober.probe(loaded.waiting, until=lambda: self._is_over(prober, loaded, least))) as responses:
-            for target, response in responses:
+        with closing(self._prober.probe(loaded.waiting, until=lambda: self._is_over(least))) as responses:
+            for key, response in responses:
                 seen = self._observe(response)
                 place = wanted(response, seen, ()) if self._recorder.asks_siblings else None
-                for one in watch.take((target.key, seen, place), response):
+                for one in watch.take((key, seen, place), response):
                     self._recorder.add(*one)
                 self._fresh += 1
                 if watch.down:
@@ -110,7 +99,7 @@ class Run:
         if watch.down and self._ended is Ended.DONE:
             self._ended = Ended.OFFLINE
 
-    def _ask_siblings(self, prober: Prober) -> None:
+    def _ask_siblings(self) -> None:
         """Ask for a random name in each directory about whose pages nothing else speaks."""
         if self._ended is not Ended.DONE:
             return
@@ -118,9 +107,9 @@ class Run:
         places = [*self._recorder.directories.items()]
         queue = Listed([sibling_url(url, place, _RANDOM) for place, url in places])
         self._progress.tell(f"Asking for {len(places)} names that cannot be, to see what a 200 is worth")
-        for target, response in prober.probe(queue, until=self._is_late):
+        for key, response in self._prober.probe(queue, until=self._is_late):
             if response.status is not None:
-                self._recorder.add_sibling(places[target.key][0], self._observe(response))
+                self._recorder.add_sibling(places[key][0], self._observe(response))
 
     def _observe(self, response: Response) -> Observation:
         return observe(response, self._examination)
@@ -132,22 +121,23 @@ class Run:
             self._ended = Ended.TIME
         return self._ended is not Ended.DONE
 
-    def _is_over(self, prober: Prober, loaded: Loaded, least: float) -> bool:
+    def _is_over(self, least: float) -> bool:
         """Tell whether nothing more is to be begun. Asked several times a second, so it stores and shows, too."""
         self._recorder.pulse()
         now = monotonic()
         if now - self._shown >= SHOWN:
             self._shown = now
-            self._show(prober, len(loaded.waiting), least - now)
+            self._show(least - now)
         return self._is_late()
 
-    def _show(self, prober: Prober, waiting: int, least: float) -> None:
+    def _show(self, least: float) -> None:
         self._done += self._fresh
         self._progress.advance(self._fresh)
         self._fresh = 0
         rate = self._done / max(monotonic() - self._began, SHOWN)
-        left = max(least, waiting / rate if rate else 0.0)
-        self._progress.tell(f"Checking: {prober.hosts} hosts, {rate:.3g}/s, {timedelta(seconds=round(left))} left")
+        left = max(least, self._prober.waiting / rate if rate else 0.0)
+        hosts, time = self._prober.hosts, timedelta(seconds=round(left))
+        self._progress.tell(f"Checking: {hosts} hosts, {rate:.3g}/s, {time} left")
 
 
 class Listed:

@@ -78,6 +78,7 @@ class Recorder:
         self, bulk: Bulk, run_id: int, policy: CheckPolicy, tell: Callable[[Checked], None], *, written: bool
     ) -> None:
         self._bulk, self._run, self._policy, self._tell, self._written = bulk, run_id, policy, tell, written
+        bulk.wait(PATIENCE)  # first: a connection that was opened to read writes nothing
         with bulk.transaction(writes=False):
             self._records = records(bulk)
             self._known = self._catch_alls()
@@ -89,7 +90,6 @@ class Recorder:
         """Directories whose sibling is to be asked for, each with a page in it."""
         self.asks_siblings = policy.siblings
         self.stored = 0
-        bulk.wait(PATIENCE)
 
     def add(self, link_id: int, observation: Observation, place: str | None = None) -> None:
         """Take one observation; `place` is the directory whose sibling would say more of it, if one would."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from curator.catalogue.checks import addresses, links_to_check, pauses
@@ -48,6 +49,7 @@ class Waiting:
         for ids in self._ids.values():
             ids.reverse()  # what is taken next stands at the end, where taking costs nothing
         self._page = max(1, HELD // max(1, len(self._ids)))
+        self._others = list(islice(self._ids, HELD // self._page))
 
     def hosts(self) -> Sequence[str]:
         """Name the hosts, that of the link that has waited longest first."""
@@ -72,13 +74,20 @@ class Waiting:
         return self._left
 
     def _fetched(self, host: str) -> list[Target]:
-        ids = self._ids.get(host)
-        if not ids:
+        """Fetch what comes next of a host; the first time of all hosts, in one question instead of hundreds."""
+        hosts, self._others = dict.fromkeys((host, *self._others)), []
+        wanted = {one: self._cut(one) for one in hosts if self._ids.get(one)}
+        if not wanted:
             return []
+        found = {target.key: target for target in self._addresses([key for ids in wanted.values() for key in ids])}
+        self._pages |= {one: [found[key] for key in ids] for one, ids in wanted.items()}
+        return self._pages.pop(host, [])
+
+    def _cut(self, host: str) -> array[int]:
+        ids = self._ids[host]
         wanted = ids[-self._page:]
         del ids[-self._page:]
-        found = {target.key: target for target in self._addresses(wanted)}
-        return [found[key] for key in wanted]
+        return wanted
 
 
 @dataclass(frozen=True, slots=True)

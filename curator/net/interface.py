@@ -1,7 +1,9 @@
-"""What the net takes: links that wait, host by host."""
+"""What the net takes, links that wait host by host, and who asks for them."""
 
-from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import NamedTuple, Protocol, Self
+
+from curator.model import Response
 
 
 class Target(NamedTuple):
@@ -45,3 +47,35 @@ class Queue(Protocol):
     def __len__(self) -> int:
         """Count the links that have not been taken yet."""
         ...
+
+
+def never() -> bool:
+    """Say that there is no end to come: the default of `until`."""
+    return False
+
+
+class Asking(Protocol):
+    """Asks for the links of queues; what `curator.net.prober.Prober` says of itself holds for all of them."""
+
+    @property
+    def left(self) -> Mapping[str, Left]:
+        """Name the hosts that were left for later, and why."""
+        ...
+
+    @property
+    def hosts(self) -> int:
+        """Count the hosts for which something is under way or waits."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """Count the links of the queue that have not been begun."""
+        ...
+
+    def probe(self, queue: Queue, *, until: Callable[[], bool] = never) -> Generator[tuple[int, Response]]:
+        """Ask for every waiting link; gives the key of each with its response."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...

@@ -62,6 +62,11 @@ class Pace:
         """Count the hosts for which something waits or is under way."""
         return len(self._hosts)
 
+    @property
+    def waiting(self) -> int:
+        """Count the links that have not been taken."""
+        return len(self._queue) if self._queue is not None else 0
+
     def begin(self, queue: Queue, now: float) -> None:
         """Take links from this queue from now on. When a host was last asked is still known."""
         self._queue = queue

@@ -50,7 +50,7 @@ class NetPolicy:
 
     def of(self, host: str) -> HostPolicy:
         """Give the policy of one host: its own row, that of the nearest domain above it, or the default."""
-        name = host
+        name = host if self.hosts else ""
         while name:
             if name in self.hosts:
                 return self.hosts[name]

@@ -14,7 +14,7 @@ from curator.net.chain import Answer, Chain, response
 from curator.net.engine import Ended, Engine
 from curator.net.follow import after, further, waiting
 from curator.net.guard import Guard
-from curator.net.interface import Left, Queue, Target
+from curator.net.interface import Left, Queue, Target, never
 from curator.net.names import Names
 from curator.net.pace import TRIES, Host, Pace
 from curator.net.place import place
@@ -33,11 +33,6 @@ LATE = 0.5
 
 _PLAIN = Target(0, "")[2:]
 """What of a target is no key and no address, when nothing is said of it."""
-
-
-def never() -> bool:
-    """Say that there is no end to come: the default of `until`."""
-    return False
 
 
 class Prober:
@@ -84,12 +79,17 @@ class Prober:
         """Count the hosts for which something is under way or waits."""
         return self._pace.hosts
 
+    @property
+    def waiting(self) -> int:
+        """Count the links of the queue that have not been begun."""
+        return self._pace.waiting
+
     def delay(self, host: str, seconds: float) -> None:
         """Leave at least so many seconds between two starts on a host, as its robots.txt may ask."""
         self._pace.delay(host, seconds)
 
-    def probe(self, queue: Queue, *, until: Callable[[], bool] = never) -> Generator[tuple[Target, Response]]:
-        """Ask for every waiting link, politely and fairly; gives responses as they come, in no order.
+    def probe(self, queue: Queue, *, until: Callable[[], bool] = never) -> Generator[tuple[int, Response]]:
+        """Ask for every waiting link, politely and fairly; gives keys with responses as they come, in no order.
 
         When `until` says true nothing more is begun; what is under way ends within seconds. A link that was taken from
         the queue but never given back was not looked at to its end: its host was left for later, or there was no time.
@@ -131,7 +131,7 @@ class Prober:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _start(self) -> Iterator[tuple[Target, Response]]:
+    def _start(self) -> Iterator[tuple[int, Response]]:
         """Begin what may begin now, some at a time; gives the responses to links that need no request."""
         now = monotonic()
         self._hurried = True
@@ -147,13 +147,13 @@ class Prober:
                 self.done += 1
                 yield given
 
-    def _begin(self, host: Host, work: Target | Chain, now: float) -> tuple[Target, Response] | None:
+    def _begin(self, host: Host, work: Target | Chain, now: float) -> tuple[int, Response] | None:
         chain = work if isinstance(work, Chain) else self._chain(host, work)
         if isinstance(chain, Response):
-            return cast("Target", work), chain
+            return cast("Target", work).key, chain
         refusal = self._guard.before(chain.place, host.rules)
         if refusal:
-            return chain.target, response(chain, Answer(fault=Fault.FORBIDDEN, detail=refusal))
+            return chain.target.key, response(chain, Answer(fault=Fault.FORBIDDEN, detail=refusal))
         transfer = self._free.pop() if self._free else Transfer(self._policy, self._guard, self._engine, self._bundle)
         transfer.begin(chain, host.rules)
         self._flying[transfer.curl] = transfer, host
@@ -168,7 +168,7 @@ class Prober:
         special = target[2:] != _PLAIN or where.stripped
         return Chain(target, where, host.rules, self._now(), target.method, target.body, special=special)
 
-    def _listen(self, wanted: bool) -> Iterator[tuple[Target, Response]]:  # noqa: FBT001 - one private caller
+    def _listen(self, wanted: bool) -> Iterator[tuple[int, Response]]:  # noqa: FBT001 - one private caller
         """Wait for what comes, no longer than until somebody's turn, and give the responses that are complete."""
         ended_now = self._engine.wait(self._patience(wanted))
         self._heard = monotonic()
@@ -181,7 +181,7 @@ class Prober:
             (chain, answer), fault = self._names.answers.popleft()
             self._asking -= 1
             self.done += 1
-            yield chain.target, response(chain, answer._replace(fault=fault))
+            yield chain.target.key, response(chain, answer._replace(fault=fault))
 
     def _patience(self, wanted: bool) -> float:  # noqa: FBT001 - as above
         """Give the seconds until something is to be done whatever comes."""
@@ -191,7 +191,7 @@ class Prober:
         wakes = self._pace.wakes() if wanted else None
         return TICK if wakes is None else min(TICK, max(0.0, wakes - monotonic()))
 
-    def _ended(self, ended: Ended) -> tuple[Target, Response] | None:
+    def _ended(self, ended: Ended) -> tuple[int, Response] | None:
         transfer, host = self._flying.pop(ended.curl)
         chain, answer = transfer.chain, transfer.answer(ended)
         self._free.append(transfer)
@@ -205,7 +205,7 @@ class Prober:
             return None
         step = after(chain, answer, self._policy)
         if isinstance(step, Response):
-            return chain.target, step
+            return chain.target.key, step
         self._pace.again(step.place.site, step, now)
         return None
 

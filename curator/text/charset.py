@@ -2,7 +2,10 @@
 
 import codecs
 import re
+from functools import lru_cache
 from typing import Final
+
+from curator.text.late import late
 
 SENSIBLE: Final = frozenset(
     "ascii utf-8 utf-16 utf-16-le utf-16-be gb18030 gbk gb2312 hz big5 big5hkscs euc_jp shift_jis cp932 iso2022_jp "
@@ -18,6 +21,9 @@ WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "eu
 
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
+LONGEST_LABEL: Final = 40
+"""Characters of an encoding's name."""
+
 HEAD: Final = 4_096
 """Bytes in which a page's own word on its encoding is looked for; browsers look at 1,024."""
 
@@ -27,8 +33,9 @@ LONGEST: Final = 4
 FEW: Final = 20
 """Of so many bytes outside ASCII one may be wrong in UTF-8; in other encodings nearly all of them are."""
 
-_META = re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.I)
+_META = late(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.I)
 _ASCII = bytes(range(128))
+_MARKED = tuple(mark for mark, _ in MARKS)
 
 
 def page_text(body: bytes, label: str = "") -> str:
@@ -37,10 +44,10 @@ def page_text(body: bytes, label: str = "") -> str:
     Bytes that are good UTF-8 are that, whatever anybody says; only what they cannot be asks for the label, then for
     the page's own word, then for Chinese. What is in no encoding becomes U+FFFD.
     """
-    for mark, name in MARKS:
-        if body.startswith(mark):
-            return body[len(mark):].decode(name, "replace")
-    named = _codec(label)
+    if body.startswith(_MARKED):
+        mark, name = next(one for one in MARKS if body.startswith(one[0]))
+        return body[len(mark):].decode(name, "replace")
+    named = _codec(label) if len(label) <= LONGEST_LABEL else ""
     if named.startswith(("utf-16", "iso2022", "hz")):  # these look like ASCII
         return body.decode(named, "replace")
     text = _strict(body, "utf-8")
@@ -58,10 +65,11 @@ def _guesses(body: bytes, named: str) -> tuple[str, ...]:
     return tuple(name for name in (named, own, "gb18030", "cp1252") if name and name != "utf-8")
 
 
+@lru_cache(maxsize=256)
 def _codec(label: str) -> str:
     """Give Python's name for an encoding, empty for what is none of a page."""
     try:
-        name = codecs.lookup(label).name if label.isascii() and 1 < len(label) <= 40 else ""
+        name = codecs.lookup(label).name if label.isascii() and len(label) > 1 else ""
     except (LookupError, ValueError):
         return ""
     return WIDER.get(name, name) if name in SENSIBLE else ""

@@ -1,14 +1,15 @@
 """Strangers' text made storable: what nobody can see is taken out, what is seen stays as written."""
 
-import re
 
-_SPACES = re.compile(r"[\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+from curator.text.late import late
+
+_SPACES = late(r"[\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 """Control characters that mean white space, and all of Zs, Zl and Zp but the plain space."""
 
 _JOINED = r"\u0600-\u0dff\u200d\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 """Arabic and Indic scripts and emoji: the only ones in which an (un)joiner is part of how a word is spelled."""
 
-INVISIBLE = re.compile(
+INVISIBLE = late(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     r"\ufff9-\ufffb\U000e0000-\U000e007f]+"
     rf"|[\u200c\u200d](?![{_JOINED}])|(?<![{_JOINED}])[\u200c\u200d]"
@@ -16,7 +17,7 @@ INVISIBLE = re.compile(
 """Control characters, zero-width characters, bidirectional controls (they can make `gpj.exe` look like `exe.jpg`),
 language tags; joiners only where they join nothing."""
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = late("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:

@@ -1,11 +1,11 @@
 """HTML -> blocks of words and links with their lines. The only module that knows selectolax."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from curator.text.htmlsource import LINE, prepare
+from curator.text.late import late
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -47,7 +47,7 @@ SPACED: Final = BLOCKS | {"br"}
 UNSEEN: Final = frozenset("script style template noscript svg math iframe object select textarea head".split())
 """Elements whose text nobody sees at first sight."""
 
-_SPACES = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # but for single spaces, which most are
+_SPACES = late(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # but for single spaces, which most are
 
 
 @dataclass(frozen=True, slots=True)

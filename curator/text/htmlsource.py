@@ -8,6 +8,8 @@ import re
 from itertools import islice
 from typing import Final, NamedTuple
 
+from curator.text.late import late
+
 FLAT: Final = frozenset(
     "a area base body br col colgroup dd dt embed h1 h2 h3 h4 h5 h6 head hr html img input li link meta optgroup "
     "option p param rp rt source tbody td tfoot th thead tr track wbr".split()
@@ -30,11 +32,11 @@ LINE: Final = "data-source-line"
 
 _MARKED: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 
-_TAGS = re.compile(
+_TAGS = late(
     r"<!--(?:-?>|.*?(?:-->|\Z))|<(script|style|title|textarea)\b.*?(?:</\1|\Z)|<(/?)([a-z][a-z0-9]*)", re.DOTALL | re.I
 )
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_LENGTH},}}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LONG_TAG = late(rf"<[a-zA-Z][^<>]{{{MAX_TAG_LENGTH},}}")
+_QUOTED = late(r"\"[^\"]*\"|'[^']*'")
 
 
 class Prepared(NamedTuple):

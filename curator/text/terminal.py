@@ -1,17 +1,17 @@
 """Strangers' text made safe to print."""
 
-import re
 
 from curator.text.clean import clean
+from curator.text.late import late
 
-_SEQUENCES = re.compile(
+_SEQUENCES = late(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"               # CSI: colours, cursor, clearing
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS, …: titles, clipboard
     r"|\x1b[ -/]*[0-~]?"                               # all others
 )
 """Escape sequences as ECMA-48 builds them, whole: without their ESC they would leave `[31m` behind."""
 
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE_IN_JSON = late("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 """Characters that JSON allows raw in a string and a terminal may act on."""
 
 

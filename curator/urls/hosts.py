@@ -30,6 +30,9 @@ NEVER_PUBLIC = {
 """Last labels of names that mean another host on every network, with the reason. Names under `example` and `invalid`
 (RFC 6761) mean none on any, as name servers say when they are asked."""
 
+_PLAIN = re.compile(r"https?://([a-z0-9.\-]+)(?::[0-9]{1,4})?(?:[/?#]|\Z)")
+"""An address whose host can be read off: 99 of 100."""
+
 _NAME = re.compile(r"[a-z0-9_\-]{1,63}(?:\.[a-z0-9_\-]{1,63})*")
 _ENDS_IN_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
 
@@ -60,6 +63,9 @@ def short_host(host: str) -> str:
 
 def host_of(url: str) -> str:
     """Give the host of an address as `Link.host` has it, empty where it names none."""
+    plain = _PLAIN.match(url)
+    if plain is not None:
+        return short_host(plain[1])
     address = split(url)
     return short_host(address.host.lower()) if address else ""
 

@@ -1,6 +1,5 @@
 """Where many links of a host end, and what a random name beside a page tells."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -89,11 +88,11 @@ def test_where_both_are_led_to_one_address_a_success_proves_nothing() -> None:
 
 def test_where_both_are_the_same_page_a_success_proves_nothing() -> None:
     link = observe(response(article("Site"), PAGE))
-    compared = compare(link, replace(link, url="http://a.org/docs/qq", size=link.size + 9))
+    compared = compare(link, link._replace(url="http://a.org/docs/qq", size=link.size + 9))
     assert (compared.outcome, compared.evidence[-1].rule) == (Outcome.BLOCKED, "sibling")
 
 
 def test_a_sibling_that_is_answered_otherwise_changes_nothing() -> None:
     link = observe(response(article("Site"), PAGE))
-    for other in (replace(link, status=404), replace(link, title="Not found"), replace(link, size=link.size + 999)):
+    for other in (link._replace(status=404), link._replace(title="Not found"), link._replace(size=link.size + 999)):
         assert compare(link, other) is link

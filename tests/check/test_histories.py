@@ -1,6 +1,5 @@
 """Looking back: where a link stood at any time is what judging the looks until then said."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
@@ -32,7 +31,7 @@ def history(raw: list[tuple[float, Outcome, int | None, bool]]) -> list[Observat
     for step, outcome, status, spoke in raw:
         passed += step
         evidence = (Evidence("parked", ""),) if spoke else ()
-        made.append(replace(seen(outcome, days(passed), status=status), evidence=evidence))
+        made.append(seen(outcome, days(passed), status=status)._replace(evidence=evidence))
     return made
 
 

@@ -94,5 +94,5 @@ def test_links_of_one_moment_are_not_due_at_one_moment() -> None:
 @given(st.datetimes(datetime(1, 1, 2), datetime(9000, 1, 1)))
 def test_a_time_is_read_as_it_was_written(at: datetime) -> None:
     whole = at.replace(microsecond=0, tzinfo=UTC)
-    assert moment(written(whole)) == whole
+    assert moment(written(whole)) == whole.replace(tzinfo=None)
     assert days_between(written(whole), written(whole + timedelta(days=2))) == 2

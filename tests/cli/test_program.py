@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 from workbench import PATIENCE, Workspace, environment, post, workspace
 
-from curator.cli.app import app
+from curator.cli.app import app, narrowed
 
 HOME = Path(__file__).parents[2]
 X, Y = "https://example.org/x", "https://example.org/y"
@@ -59,6 +60,21 @@ def test_help_and_an_import_without_news_load_no_heavy_library(fruit: Workspace,
 
 def test_looking_loads_neither_readers_nor_http(fruit: Workspace) -> None:
     assert loaded(fruit, "topics") & {"httpx", "alembic", "pypinyin", "selectolax", "pyromark"} == set()
+
+
+def test_a_check_that_asks_for_nothing_loads_no_heavy_library(fruit: Workspace) -> None:
+    assert loaded(fruit, "check", "--dry-run") & SLOW == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_that_is_made_alone_is_the_same(name: str) -> None:
+    alone, among_all = (CliRunner().invoke(one, [name, "--help"]).stdout for one in (narrowed(app, [name]), app))
+    assert alone == among_all != ""
+
+
+def test_whatever_is_no_commands_name_is_read_by_the_whole_program() -> None:
+    for words in ((), ("--workspace", "check"), ("chec",)):
+        assert narrowed(app, words) is app
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -7,8 +7,8 @@ from web.probing import Waiting
 from web.server import Web
 
 from curator.model import Response
-from curator.net.interface import Target
-from curator.net.prober import Prober, fetch, never
+from curator.net.interface import Target, never
+from curator.net.prober import Prober, fetch
 
 ORIGIN = "http://one.example"
 OTHER = "http://two.example"
@@ -21,4 +21,5 @@ def asked(web: Web, url: str, **policy: Any) -> Response:
 
 def probed(prober: Prober, urls: Iterable[str], until: Callable[[], bool] = never) -> dict[str, Response]:
     """Ask for addresses; give what came by address."""
-    return {target.url: response for target, response in prober.probe(Waiting(urls), until=until)}
+    asked_for = list(urls)
+    return {asked_for[key]: response for key, response in prober.probe(Waiting(asked_for), until=until)}

@@ -36,3 +36,8 @@ def test_a_busy_server_says_when_to_come_back(said: str, seconds: float | None) 
 
 def test_only_busy_servers_are_asked_again() -> None:
     assert waiting(Answer(200, (("retry-after", "5"),)), NOW) is None
+
+
+def test_long_headers_are_read_as_short_ones() -> None:
+    value = "x" * 5_000
+    assert read_head([b"HTTP/1.1 200 OK\r\n", f"A:{value} \r\n".encode(), b"\r\n"]) == Head(200, (("a", value),))
