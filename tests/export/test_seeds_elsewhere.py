@@ -1,4 +1,4 @@
-"""Programs of other people read what the catalogue holds of real posts: `bench/of_bibliographies.py` takes thousands."""
+"""Other people's programs read what real posts say: `bench/of_bibliographies.py` takes thousands of entries."""
 
 import json
 import shutil
