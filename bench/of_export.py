@@ -1,4 +1,4 @@
-"""How long an export of everything takes: with all citation keys still to be given, and again."""
+"""How long an export of everything takes: with all citation keys still to be given, and again; and of a million."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,9 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from desk import Desk
-from measure import Row, Used, take_turns
+from measure import MB, WATCH, Row, Used, take_turns
 
-FORMATS = ("biblatex", "bibtex", "markdown")
+FORMATS = ("biblatex", "bibtex", "markdown", "jsonl")
+
+RATES = {"biblatex": 20_000, "jsonl": 50_000}
+"""Entries of a second that a catalogue of a million is to be written with."""
+
+MOST_MEMORY = 200
+"""MB that all processes of such an export may hold together."""
 
 
 def export_rows(desk: Desk, runs: int) -> Iterator[Row]:
@@ -27,10 +33,24 @@ def export_rows(desk: Desk, runs: int) -> Iterator[Row]:
         copy.unlink()
 
 
+def rate_rows(desk: Desk, runs: int) -> Iterator[Row]:
+    """Measure how long one entry of many takes, and how much memory all. All keys are given before."""
+    copy = desk.root / "rates.sqlite3"
+    _first(desk, "jsonl", copy)
+    with (desk.root / "all.jsonl").open("rb") as lines:
+        entries = sum(1 for _ in lines)
+    took = take_turns({name: partial(_export, desk, name, copy) for name in RATES}, runs)
+    for name, rate in RATES.items():
+        yield Row(f"export {name}, each of {entries}", took[name].wall * 1e6 / entries, "µs", 1e6 / rate)
+        peak = _export(desk, name, copy, watch=WATCH).memory
+        yield Row(f"export {name}, {entries}: memory", peak / MB, "MB", MOST_MEMORY)
+    copy.unlink()
+
+
 def _first(desk: Desk, name: str, copy: Path) -> Used:
     shutil.copyfile(desk.catalogue, copy)
     return _export(desk, name, copy)
 
 
-def _export(desk: Desk, name: str, copy: Path) -> Used:
-    return desk.curator("--database", copy, "export", name, "--output", desk.root / f"all.{name}")
+def _export(desk: Desk, name: str, copy: Path, watch: float = 0.0) -> Used:
+    return desk.curator("--database", copy, "export", name, "--output", desk.root / f"all.{name}", watch=watch)

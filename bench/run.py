@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from desk import CURATOR, PYTHON, Desk, set_up
 from generate import originals, posts_for
 from measure import Row, print_cells, print_row, take_turns
-from of_export import export_rows
+from of_export import export_rows, rate_rows
 from of_import import growth_rows, import_rows
 from of_repeats import repeats_rows
 from of_search import search_rows
@@ -59,6 +59,7 @@ def all_rows(root: Path, args: argparse.Namespace) -> Iterator[Row]:
         large = set_up(root / "large", args.folder, LARGER * posts)
         yield from growth_rows(desk, large, args.runs)
         yield from search_rows(large, 50, args.runs)
+        yield from rate_rows(large, min(args.runs, 3))
 
 
 def arguments() -> argparse.Namespace:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from curator.catalogue.overrides import held, read_override
-from curator.model import Kind, Outcome, Override, Verdict
+from curator.catalogue.overrides import held
+from curator.model import Kind, Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -188,9 +188,8 @@ def known_hosts(bulk: Bulk) -> set[str]:
 
 def own_words(bulk: Bulk, field: str) -> dict[int, Value]:
     """Give by link what people say of a field that has one value, where anything holds."""
-    columns = ", ".join(Override._fields)
-    rows = bulk.stream(f"SELECT {columns} FROM override WHERE field = ? ORDER BY id", (field,))
-    return {number: said[field, ""] for number, said in held(map(read_override, rows)).items()}
+    rows = bulk.stream("SELECT link_id, field, item, value FROM override WHERE field = ? ORDER BY id", (field,))
+    return {number: said[field, ""] for number, said in held(rows).items()}
 
 
 def titled_by_hand(bulk: Bulk) -> set[str]:

@@ -151,7 +151,8 @@ class Bulk:
 
     def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """Run a query; give its rows one by one: there may be a million."""
-        yield from self._connection.execute(self._marked(statement), tuple(values))
+        cursor = self._connection.execute(self._marked(statement), tuple(values))
+        yield from iter(cursor.fetchone, None)  # and not from the cursor, which would be closed when nobody reads on
 
     def rows_where_in(self, query: str, values: Iterable[str | int]) -> list[Row]:
         """Run a query whose text holds `IN {values}` for any number of values, without a parameter for each."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import func, or_, select
 
 from curator.catalogue.among import among
-from curator.catalogue.overrides import held, read_override
+from curator.catalogue.overrides import held
 from curator.catalogue.tables import table_of
 from curator.errors import NotFoundError, UsageError
 from curator.export.overriding import tags_by_words
-from curator.model import Override, Reading
+from curator.model import Reading
 from curator.text.fold import fold
 from curator.text.nearest import nearest
 
@@ -120,8 +120,9 @@ def _tags(connection: Connection, said: dict[int, Said]) -> Iterator[tuple[int, 
 
 def _said_of_works(connection: Connection, field: str) -> dict[int, Said]:
     """Give what is said in one field of each work, by the link that is shown: that one has the word."""
-    query = select(*(_override.c[name] for name in Override._fields)).where(_override.c.field == field)
-    by_link = held(read_override(tuple(row)) for row in connection.execute(query.order_by(_override.c.id)))
+    query = select(_override.c.link_id, _override.c.field, _override.c.item, _override.c.value)
+    rows = connection.execute(query.where(_override.c.field == field).order_by(_override.c.id))
+    by_link = held(map(tuple, rows))
     aliases = select(_alias.c.link_id, _alias.c.into_id).where(among(connection, _alias.c.link_id, by_link))
     hidden = {row[0]: row[1] for row in connection.execute(aliases)}
     works: defaultdict[int, Said] = defaultdict(dict)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Conditions = Sequence[ColumnElement[bool]]
 
-SORTING = -16_384
+SORTING = -8_192
 """SQLite's pages in memory while a million rows are sorted, in KiB: it takes as much again to sort in, and more of
 either makes it no faster."""
 

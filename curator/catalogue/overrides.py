@@ -32,15 +32,16 @@ def read_override(row: Sequence[Any]) -> Override:
     return one if one.value is None else one._replace(value=json.loads(str(one.value)))
 
 
-def held(log: Iterable[Override]) -> dict[int, Said]:
-    """Read a log, the oldest row first, for what holds of each link in the end."""
+def held(log: Iterable[Sequence[Any]]) -> dict[int, Said]:
+    """Read link, field, item and value of a log's rows, the oldest first, for what holds of each link in the end."""
     said: defaultdict[int, Said] = defaultdict(dict)
-    for row in log:
-        if row.value is None:
-            said[row.link_id].pop((row.field, row.item), None)
+    for link_id, field, item, value in log:
+        if value is None:
+            said[link_id].pop((field, item), None)
         else:
-            said[row.link_id][row.field, row.item] = row.value
+            said[link_id][field, item] = json.loads(value)
     return {number: words for number, words in said.items() if words}
+
 
 def said_of(bulk: Bulk, link_ids: Iterable[int]) -> Iterator[Override]:
     """Give all that was ever said of some links, the oldest row first."""

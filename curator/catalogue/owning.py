@@ -12,10 +12,9 @@ from sqlalchemy import func, select
 from curator.catalogue.among import among
 from curator.catalogue.current import link, streamed
 from curator.catalogue.keys import ASKED
-from curator.catalogue.overrides import Said, held, read_override
+from curator.catalogue.overrides import Said, held
 from curator.catalogue.tables import table_of
 from curator.export.overriding import Own, overridden, together
-from curator.model import Override
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -28,7 +27,7 @@ T = TypeVar("T")
 
 _alias, _override = table_of("alias"), table_of("override")
 
-LOG = tuple(_override.c[name] for name in Override._fields)
+WORDS = tuple(_override.c[name] for name in ("link_id", "field", "item", "value"))
 
 
 def laid_over(connection: Connection, entries: Iterable[Entry], *, works: bool) -> Iterator[Entry]:
@@ -96,5 +95,5 @@ def works_of(connection: Connection, links: Collection[int]) -> dict[int, tuple[
 
 def last_words(connection: Connection, links: Collection[int]) -> dict[int, Said]:
     """Give what holds of links; those of which nothing does are left out."""
-    query = select(*LOG).where(among(connection, _override.c.link_id, links)).order_by(_override.c.id)
-    return held(read_override(tuple(row)) for row in connection.execute(query))
+    query = select(*WORDS).where(among(connection, _override.c.link_id, links)).order_by(_override.c.id)
+    return held(map(tuple, connection.execute(query)))

@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 from curator.catalogue.among import among
 from curator.catalogue.current import link, streamed
 from curator.catalogue.overrides import read_override
-from curator.catalogue.owning import LOG, works_of
+from curator.catalogue.owning import works_of
 from curator.catalogue.tables import table_of
 from curator.catalogue.undoing import Log
+from curator.model import Override
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _override = table_of("override")
 _undone = _override.alias("undone")
+
+LOG = tuple(_override.c[name] for name in Override._fields)
 
 
 @dataclass(frozen=True, slots=True)

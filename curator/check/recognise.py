@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
 from curator.check.page import Page
@@ -66,10 +67,10 @@ class _HostRows:
     """The rows of one host."""
 
     def __init__(self, rows: Iterable[Signature]) -> None:
-        compiled = [_Compiled(row) for row in rows]
-        self._alive = [row for row in compiled if row.outcome is Outcome.ALIVE]
-        self._blocked = [row for row in compiled if row.outcome is Outcome.BLOCKED]
-        self._against = [row for row in compiled if row.outcome is not Outcome.ALIVE]
+        ready = [(row.outcome, _ready(row)) for row in rows]
+        self._alive = [row for outcome, row in ready if outcome is Outcome.ALIVE]
+        self._blocked = [row for outcome, row in ready if outcome is Outcome.BLOCKED]
+        self._against = [row for outcome, row in ready if outcome is not Outcome.ALIVE]
 
     def against(self, page: Page, *, alive: bool) -> Found | None:
         """Give the first row that speaks against a page; if its status does already, that it is blocked."""
@@ -80,33 +81,36 @@ class _HostRows:
         return _first(self._alive, page)
 
 
-class _Compiled:
-    """A signature with its expression."""
+class _Row(NamedTuple):
+    """A signature made ready: the word that must be there, whether it is one of the head or of a text, and the look."""
 
-    __slots__ = ("in_head", "in_text", "mark", "outcome", "row", "search")
-
-    def __init__(self, row: Signature) -> None:
-        self.row, self.outcome = row, row.outcome
-        self.in_head, self.in_text = row.where is Where.HEADER, row.where is Where.TEXT
-        is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
-        self.mark = row.mark or (row.pattern if is_word else "")
-        self.search = late(row.pattern, re.I | re.S | re.M).search
-
-    def find(self, page: Page) -> Found | None:
-        """Look where the row says."""
-        row = self.row
-        if row.where is Where.ELEMENT:
-            return Found(row, row.pattern) if page.glimpse.has(row.pattern) else None
-        found = self.search(_READERS[row.where](page))
-        return Found(row, found[0]) if found else None
+    mark: str
+    in_head: bool
+    in_text: bool
+    find: Callable[[Page], Found | None]
 
 
-def _first(rows: Iterable[_Compiled], page: Page) -> Found | None:
+def _ready(row: Signature) -> _Row:
+    is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
+    mark = row.mark or (row.pattern if is_word else "")
+    find = partial(_find, row, late(row.pattern, re.I | re.S | re.M))
+    return _Row(mark, row.where is Where.HEADER, row.where is Where.TEXT, find)
+
+
+def _find(row: Signature, expression: re.Pattern[str], page: Page) -> Found | None:
+    """Look where the row says."""
+    if row.where is Where.ELEMENT:
+        return Found(row, row.pattern) if page.glimpse.has(row.pattern) else None
+    found = expression.search(_READERS[row.where](page))
+    return Found(row, found[0]) if found else None
+
+
+def _first(rows: Iterable[_Row], page: Page) -> Found | None:
     source, head = page.source, page.head
-    for row in rows:
-        in_pieces = row.in_text and len(source) <= NOTICE
-        if in_pieces or row.mark in (head if row.in_head else source):  # every text has the empty mark
-            found = row.find(page)
+    in_pieces = len(source) <= NOTICE
+    for mark, in_head, in_text, find in rows:
+        if mark in (head if in_head else source) or (in_text and in_pieces):  # every text has the empty mark
+            found = find(page)
             if found:
                 return found
     return None

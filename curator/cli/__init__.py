@@ -19,3 +19,5 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    finally:
+        gc.freeze()  # all is let go of at once: looking for garbage in it first takes 15 ms

@@ -47,6 +47,6 @@ for programs tell every verdict, whatever is asked for."""
 DEAD = {row.name: row for row in DEALINGS}
 
 
-def dealt_with(entry: Entry, change: Callable[[Entry], Entry]) -> Entry:
-    """Change the entry of a dead link; give any other as it is."""
-    return change(entry) if entry.health.verdict == Verdict.DEAD else entry
+def is_dead(entry: Entry) -> bool:
+    """Tell whether the link of an entry is dead."""
+    return entry.health.verdict == Verdict.DEAD

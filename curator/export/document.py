@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from curator.export import bibtex, columns, csl_json, dead, entrytypes, gbt7714, language, latex, netscape, order, ris
 from curator.export.registry import EXPORTS, SITE
+from curator.export.styles import names
 from curator.text import commonmark, plain
 
 
@@ -18,6 +19,12 @@ class Table(NamedTuple):
 
 
 _INTRO = """# Export formats
+
+What a list holds is said by options that all formats take, at the desk and in `curator.toml`. A topic comes with its
+subtopics: all that stands under its headings, at any depth. The name of a series stands for all its topics, and a
+heading that is no topic's name for whatever stands under it and the headings below, in any post. `--host` means hosts
+below it, too; `--since` and `--until` speak of the dates of posts, and pass over those without one; a work that stands
+under several addresses is asked for its verdict, host and day by the one that is shown.
 
 Every text field is one clean line, whatever a title holds. Addresses are never escaped, only percent-encoded where
 their format demands it. A link without a title shows what stands over it in brackets, `[OpenFace: 官网]`; Markdown,
@@ -80,6 +87,11 @@ def _choices() -> tuple[Table, ...]:
 def _types() -> tuple[Table, ...]:
     """Give what kinds of works are called in each format."""
     return (
+        Table("Styles",
+              "What `--style` takes by a short name, for Markdown, HTML and text. All other styles of CSL go by their "
+              "own names (`american-medical-association`), and a `.csl` file by its place: so does GB/T 7714-2025, "
+              "which the collection does not have yet. Needs `curator[styles]`.",
+              ("name", "style of CSL", "what it is"), _rows(names.NAMED)),
         Table("Entry types", "By what the item's details say it is (in the words of CSL 1.0.2); any other is `misc`.",
               ("kind", "BibLaTeX", "BibTeX", "why"), _rows(
             (row.kind, f"@{row.biblatex}", f"@{row.bibtex}", row.reason) for row in entrytypes.ENTRY_TYPES)),

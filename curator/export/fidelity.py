@@ -45,7 +45,8 @@ LOSSES = (
          "that several addresses give one work is decided by a catalogue, which decides it again"),
     Loss(("places", "own_keys"), READ, "the list itself, and its key", "the document that gives the entry is the list"),
     # of formats without a place for it
-    Loss(("key",), LISTS, "a new one, nearly always the same", "an item has no name to be cited by"),
+    Loss(("key",), LISTS, "a new one, mostly the same",
+         "an item has no name to be cited by; the year in a proposed key is that of the post, which the list lacks"),
     Loss(("kind", "authors", "issued", "container", "publisher", "editors", "volume", "number", "pages", "doi",
           "arxiv_class", "language"), LISTS, "nothing", "a list of links says where they lead"),
     Loss(("arxiv",), LISTS, "only what the address says", "the same"),
@@ -70,6 +71,8 @@ LOSSES = (
 CHANGES = (
     ("what belongs to no topic", LISTS, "stands under the title of its document, and has that for a topic then"),
     ("topics", LISTS, "come in the order of their names: that is the order of the list"),
+    ("a link of several topics", LISTS, "has in each what is said there: of several titles or spellings, any may win"),
+    ("a link with neither title nor label", READ, "is shown by its topic's name in full"),
     ("a work without an address", ("netscape",), "is left out: a bookmark is an address"),
     ("an address in a remark", ("markdown", "html"), "is a link of its own, too: whoever reads the list can follow it"),
     ("a comma in a tag", (*BIBTEX, "netscape"), "is a space: commas separate tags"),
@@ -96,7 +99,9 @@ def _page() -> Iterator[str]:
         for loss in LOSSES
     ])
     yield "## What is otherwise\n"
-    yield table(("what", "formats", "how"), [(what, _codes(formats), how) for what, formats, how in CHANGES])
+    yield table(("what", "formats", "how"), [
+        (what, "all" if formats == READ else _codes(formats), how) for what, formats, how in CHANGES
+    ])
     yield "## Formats that are not imported\n"
     yield table(("format", "why"), [(code(name), reason) for name, reason in UNREAD.items()])
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from curator.archive.policy import ArchivePolicy
 from curator.errors import WorkspaceError
-from curator.jobs.probing import Ended
+from curator.jobs.ended import Ended
 from curator.jobs.selecting import Choice
 from curator.model import Verdict
 from curator.net.policy import NetPolicy

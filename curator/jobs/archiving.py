@@ -20,8 +20,9 @@ from curator.jobs.archived import Asked, Plan, Summary
 from curator.jobs.asking import Archives
 from curator.jobs.checking import existing, pauses_of
 from curator.jobs.clock import timestamp
+from curator.jobs.ended import Ended
 from curator.jobs.lookup import Lookup
-from curator.jobs.probing import Ended, examination
+from curator.jobs.probing import examination
 from curator.jobs.saving import Saver, looked_at, service_of
 from curator.jobs.selecting import wanted
 from curator.jobs.waiting import LONGEST_PAUSE

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from curator.check.offline import SILENCE
-from curator.jobs.probing import Ended
+from curator.jobs.ended import Ended
 from curator.model import Fault
 from curator.net.interface import Target
 from curator.urls.hosts import host_of

@@ -17,8 +17,7 @@ from curator.check.policy import CheckPolicy
 from curator.check.schedule import moment, written
 from curator.errors import NotFoundError, OfflineError
 from curator.jobs.clock import timestamp
-from curator.jobs.probing import Ended, Run, examination
-from curator.jobs.recording import Recorder
+from curator.jobs.ended import Ended
 from curator.jobs.selecting import Choice, wanted
 from curator.jobs.waiting import LONGEST_PAUSE, load
 from curator.net.apart import asking
@@ -143,6 +142,10 @@ def check_links(
         summary = Summary(loaded.links, paused=loaded.paused)
         bulk.close()  # who asks may be another process: it opens its own connection, and so do we after that
         with asking(request.net, loaded.waiting) as prober:
+            # Late: the other process asks for the first links while this one loads what they will be judged by.
+            from curator.jobs.probing import Run, examination
+            from curator.jobs.recording import Recorder
+
             recorder = Recorder(bulk, run_id, request.policy, summary.counting(tell), written=tell is not None)
             examined_by = examination(request.net, request.signatures)
             run = Run(prober, examined_by, recorder, seconds=request.seconds, progress=progress or Silent(), stop=stop)

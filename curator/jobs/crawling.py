@@ -20,10 +20,11 @@ from curator.crawl.policy import CrawlPolicy
 from curator.errors import OfflineError
 from curator.jobs.checking import Summary, existing, pauses_of
 from curator.jobs.clock import timestamp
+from curator.jobs.ended import Ended
 from curator.jobs.fetchable import Addresses, Ages, choose, looked_up, origins_of
 from curator.jobs.keeping import Keeper
 from curator.jobs.permits import Answers, Permits, agent_of, site_of, targets
-from curator.jobs.probing import Ended, Listed, Run, examination
+from curator.jobs.probing import Listed, Run, examination
 from curator.jobs.recording import Recorder
 from curator.jobs.selecting import Choice, wanted
 from curator.jobs.waiting import Loaded, Waiting

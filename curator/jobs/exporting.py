@@ -136,7 +136,8 @@ def counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:
     """Give entries, and count them and the keys of their own that they do not have."""
     for entry in chosen:
         exported.entries += 1
-        exported.own_keys += [(own, entry.key) for own in entry.own_keys if own != entry.key]
+        if entry.own_keys:
+            exported.own_keys += [(own, entry.key) for own in entry.own_keys if own != entry.key]
         yield entry
 
 

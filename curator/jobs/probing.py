@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import closing
 from datetime import timedelta
-from enum import StrEnum
 from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from curator.check.recognise import Signatures
 from curator.check.sibling import sibling_url, wanted
 from curator.check.signatures import SIGNATURES, Signature
 from curator.jobs.clock import timestamp
+from curator.jobs.ended import Ended
 from curator.model import Fault, Response
 from curator.net.interface import Target
 from curator.urls.hosts import host_of
@@ -40,17 +40,6 @@ SHOWN = 1.0
 
 
 _RANDOM = Random()  # noqa: S311 - the names only must not exist
-
-
-class Ended(StrEnum):
-    """Why a run ended."""
-
-    DONE = "done"
-    TIME = "time"
-    """The time that it was given was over."""
-    STOPPED = "stopped"
-    """Somebody asked for it: Ctrl-C, SIGTERM."""
-    OFFLINE = "offline"
 
 
 class Run:

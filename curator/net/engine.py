@@ -38,7 +38,6 @@ class Engine:
         self._trouble: OSError | None = None
         self._bell, self._ear = socket.socketpair()
         self._bell.settimeout(0)
-        self._watched: set[int] = set()
         self._watch = watch()
         self._watch.on(self._ear.fileno(), pycurl.POLL_IN)
         self._multi: Any = pycurl.CurlMulti()
@@ -75,7 +74,7 @@ class Engine:
             self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
         if self._next_look <= monotonic():
             self._next_look = monotonic() + LOOK
-            for fd in tuple(self._watched):
+            for fd in self._watch.watched - {self._ear.fileno()}:
                 self._multi.socket_action(fd, 0)
         return self._ended()
 
@@ -128,10 +127,8 @@ class Engine:
     def _told(self, what: int, fd: int, _multi: object, _data: object) -> None:
         """Watch a socket, or no longer, as libcurl says."""
         if what == pycurl.POLL_REMOVE:
-            self._watched.discard(fd)
             self._watch.off(fd)
         else:
-            self._watched.add(fd)
             self._watch.on(fd, what)
 
     def _set_timer(self, milliseconds: int) -> None:

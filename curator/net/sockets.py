@@ -19,6 +19,9 @@ _WANTED = {
     pycurl.POLL_INOUT: selectors.EVENT_READ | selectors.EVENT_WRITE,
 }
 
+_EPOLL = {pycurl.POLL_IN: 1, pycurl.POLL_OUT: 4, pycurl.POLL_INOUT: 5}
+"""The same in Linux's words (EPOLLIN, EPOLLOUT), which other systems' modules lack."""
+
 _CSELECT = {1: pycurl.CSELECT_IN, 4: pycurl.CSELECT_OUT}
 _ANY = pycurl.CSELECT_IN | pycurl.CSELECT_OUT | pycurl.CSELECT_ERR
 """What epoll says of a socket in most cases, and what is said of one that is closed, broken, or more than one of them:
@@ -26,7 +29,9 @@ libcurl looks for itself."""
 
 
 class Watch(Protocol):
-    """Watches sockets. Events are `pycurl.POLL_…` in, `pycurl.CSELECT_…` out."""
+    """Watches sockets. Events are `pycurl.POLL_…` in, `pycurl.CSELECT_…` out. `watched` are the numbers of sockets."""
+
+    watched: set[int]
 
     def on(self, fd: int, what: int) -> None:
         """Watch a socket from now on for what libcurl wants of it."""
@@ -54,20 +59,19 @@ class Epoll:
 
     def __init__(self) -> None:
         self._epoll = select.epoll()
-        self._idle: set[int] = set()
+        self.watched: set[int] = set()
 
     def on(self, fd: int, what: int) -> None:
         """Watch."""
-        events = (select.EPOLLIN if what & pycurl.POLL_IN else 0) | (select.EPOLLOUT if what & pycurl.POLL_OUT else 0)
-        self._idle.discard(fd)
+        self.watched.add(fd)
         try:
-            self._epoll.modify(fd, events)
+            self._epoll.modify(fd, _EPOLL[what])
         except FileNotFoundError:
-            self._epoll.register(fd, events)
+            self._epoll.register(fd, _EPOLL[what])
 
     def off(self, fd: int) -> None:
         """Leave it be."""
-        self._idle.add(fd)
+        self.watched.discard(fd)
 
     def ready(self, timeout: float) -> list[tuple[int, int]]:
         """Look; waiting is for `select`, as epoll counts in milliseconds, several per cent of a short interval."""
@@ -82,11 +86,10 @@ class Epoll:
 
     def _is_wanted(self, fd: int) -> bool:
         """Forget a connection that the server closes while nobody uses it; libcurl will see for itself."""
-        if fd in self._idle:
-            self._idle.discard(fd)
-            self._epoll.unregister(fd)
-            return False
-        return True
+        if fd in self.watched:
+            return True
+        self._epoll.unregister(fd)
+        return False
 
 
 class Others:
@@ -94,14 +97,17 @@ class Others:
 
     def __init__(self) -> None:
         self._selector = selectors.DefaultSelector()
+        self.watched: set[int] = set()
 
     def on(self, fd: int, what: int) -> None:
         """Watch."""
-        change = self._selector.modify if fd in self._selector.get_map() else self._selector.register
+        change = self._selector.modify if fd in self.watched else self._selector.register
+        self.watched.add(fd)
         change(fd, _WANTED[what])
 
     def off(self, fd: int) -> None:
         """Forget it at once: nobody would tell that it is another socket when its number comes again."""
+        self.watched.discard(fd)
         self._selector.unregister(fd)
 
     def ready(self, timeout: float) -> list[tuple[int, int]]:

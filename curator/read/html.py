@@ -33,6 +33,8 @@ ITEMS: Final = frozenset({"li", "dt", "dd"})
 _NO_WORDS = re.compile(r"[\W_]*\Z|\W*\d{1,3}\W*\Z")
 _WORK = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》((?:\s*[—–-].*)?)", re.DOTALL)
 _LABEL = re.compile(r"([^:：]{1,20})[:：]\s*\Z")
+_ANY_LABEL = re.compile(r"(.+): ?\Z", re.DOTALL)
+"""Before the links of our own lists stands nothing but labels, of any length."""
 _DASH = " — "
 """What says plainly that a description follows, also one without a letter; our own lists have it."""
 _EDGES = " \t\n-–—:：·|,，;；"
@@ -52,10 +54,10 @@ class HtmlReader:
     def read(self, text: Text) -> Document:
         """Read one page."""
         page = parse(text.text)
-        found = _Outline(page.base)
+        level = outline.in_metas(page.metas.get(outline.META, ""))
+        found = _Outline(page.base, _ANY_LABEL if level else _LABEL)
         for block in page.blocks:
             found.take(block)
-        level = outline.in_metas(page.metas.get(outline.META, ""))
         topics = outlined(level, found.sections()) if level else Assignment(None, None, (), found.sections())
         return Document(
             key=text.key, format=self.name, encoding=text.encoding,
@@ -74,7 +76,8 @@ def _written_dates(page: Page) -> Iterator[str]:
 class _Outline:
     """The sections and mentions found so far."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, label: re.Pattern[str]) -> None:
+        self._label = label
         self.mentions: list[Mention] = []
         self.first = ""
         self._base = web_address(base)
@@ -115,7 +118,7 @@ class _Outline:
             return _plain(words)
         first = parts.index(links[0])
         before = "".join(part.text for part in parts[:first])
-        label = _LABEL.fullmatch(_plain(before))
+        label = self._label.fullmatch(_plain(before))
         described = item and first + 1 < len(parts) and parts[first + 1].text.startswith(_DASH)
         if not described and _NO_WORDS.match(words.replace(before, "", 1) if label else words):
             for link in links:

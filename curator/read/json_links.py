@@ -46,16 +46,29 @@ def _values(text: str, collector: Collector) -> Iterator[tuple[int, Value]]:
 
 
 def _one(cursor: Cursor, text: str, collector: Collector) -> Iterator[tuple[int, Value]]:
-    """Give what one JSON value holds: an array's elements, those of an object's first array, or itself."""
-    if cursor.next_is("[") or (cursor.next_is("{") and cursor.enter_list()):
+    """Give what one JSON value holds: an array's elements, an object with an address, else its first array's."""
+    if cursor.next_is("["):
         yield from cursor.elements()
         return
-    whole = Cursor(text)
-    line, value = whole.line, whole.value()
+    line, value = _whole(text)
     if isinstance(value, dict) and "url" not in columns.meanings(list(value)):
-        collector.skip("not-links", line=line)
+        if not (cursor.next_is("{") and cursor.enter_list()):
+            collector.skip("not-links", line=line)
+            return
+        yield from cursor.elements()
     else:
         yield line, value
+
+
+def _whole(text: str) -> tuple[int, Value]:
+    """Read it all as one value. Of an object that breaks off, what its first array has is read, too."""
+    whole = Cursor(text)
+    try:
+        return whole.line, whole.value()
+    except BrokenJson:
+        if not whole.next_is("{"):
+            raise
+        return whole.line, {}
 
 
 def _lines(text: str, collector: Collector) -> Iterator[tuple[int, Value]]:

@@ -41,6 +41,8 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\S+)", re.IGNOR
 
 _ARXIV = re.compile(r"(?:10\.48550/)?arxiv[:.]\s*([^\s\[]+)(?:\s*\[([^\]]+)\])?", re.IGNORECASE)
 
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+
 Record = Mapping[str, Sequence[str]]
 
 
@@ -128,9 +130,10 @@ def _details(record: Record) -> Details:
 
 
 def _name(written: str) -> str:
-    """Bring `Family, Given, Suffix` into the order that BibTeX has, `Family, Suffix, Given`."""
+    """Bring `Family, Given, Suffix` into the order that BibTeX has, `Family, Suffix, Given`; no firm has that shape."""
     parts = [part.strip() for part in written.split(",")]
-    return ", ".join((parts[0], parts[2], parts[1])) if len(parts) == 3 and all(parts) else written
+    person = len(parts) == 3 and all(parts) and not _AND.search(written)
+    return ", ".join((parts[0], parts[2], parts[1])) if person else written
 
 
 def _all(record: Record, tags: Sequence[str]) -> Iterator[str]:

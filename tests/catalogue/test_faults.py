@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from workbench import Workspace, posts
 
+from curator.catalogue.bulk import Bulk
 from curator.catalogue.faults import refusal
 from curator.catalogue.opening import open_existing
 from curator.errors import CatalogueError
@@ -62,3 +63,12 @@ def test_a_catalogue_moved_elsewhere_is_the_same(stored: Workspace) -> None:
     before = count_all(stored.url)
     stored.file.rename(moved)
     assert count_all(f"sqlite:///{moved}") == before
+
+
+def test_an_answer_that_is_left_half_read_troubles_nobody(stored: Workspace) -> None:
+    bulk = Bulk(stored.url)
+    with bulk.transaction(writes=False):
+        rows = bulk.stream("SELECT id FROM link")
+        assert next(rows) == (1,)
+    bulk.close()
+    del rows  # what goes wrong while it is cleared away is an error in tests

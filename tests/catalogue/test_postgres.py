@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,12 +82,12 @@ def server() -> Iterator[str]:
 
 
 def wait_for(port: int) -> None:
-    """Wait until the server answers; it takes about a second."""
+    """Wait until the server answers, which takes about a second; while it starts it refuses whoever comes in."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        with suppress(psycopg.OperationalError):
+            psycopg.connect(host="127.0.0.1", port=port, user="curator", dbname="postgres").close()
+            return
         time.sleep(0.05)
     pytest.fail("PostgreSQL did not start")
 

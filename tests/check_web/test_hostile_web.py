@@ -9,6 +9,8 @@ from web.probing import look
 from web.server import Web, serving
 
 from curator.model import Observation, Outcome
+from curator.net import apart
+from curator.net.apart import WORTH
 
 CASES = cases()
 
@@ -45,7 +47,11 @@ def test_every_outcome_has_cases_and_every_case_its_own_name() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
 
 
-def test_cases_that_are_asked_for_at_once_do_not_disturb_each_other() -> None:
+@pytest.mark.parametrize("worth", [1, WORTH], ids=["apart", "here"])
+def test_cases_that_are_asked_for_at_once_do_not_disturb_each_other(
+    worth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "WORTH", worth)
     beside = [case for case in chosen()[0] if case.timeout >= 10]
     with serving(*{site.place: site for case in beside for site in case.sites}.values()) as web:
         observations = look(web.policy(patience=5.0), *(web.filled(case.url) for case in beside))

@@ -22,14 +22,22 @@ from curator.check.policy import CheckPolicy, VerdictPolicy
 from curator.errors import CatalogueBusy, NotFoundError
 from curator.jobs import probing, recording
 from curator.jobs.checking import check_links, plan_checks
-from curator.jobs.probing import Ended
+from curator.jobs.ended import Ended
 from curator.jobs.selecting import Choice
 from curator.model import Outcome, Verdict
+from curator.net import apart
+from curator.net.apart import WORTH
 from curator.net.policy import HostPolicy
 from curator.progress import Silent
 
 A, B = "http://a.org", "http://b.org"
 HERE = page(article("A page"))
+
+
+@pytest.fixture(autouse=True, params=[WORTH, 1], ids=["here", "apart"])
+def _where(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold all promises also where another process asks for the links."""
+    monkeypatch.setattr(apart, "WORTH", request.param)
 
 
 def test_every_link_of_the_posts_is_looked_at_once_and_told_as_it_is_written(desk: Workspace) -> None:

@@ -55,6 +55,15 @@ def test_the_citation_key_stays_and_gives_the_new_address(moved: Workspace) -> N
     assert (f"{{{key}," in exported, NEW in exported, OLD in exported) == (True, True, False)
 
 
+def test_what_people_said_of_the_link_stays(moved: Workspace) -> None:
+    moved.call("edit", OLD, "--title", "Own")
+    fixed(moved)
+    moved.call("tag", NEW, "--add", "berries")
+    exported = moved.call("export", "bibtex").stdout
+    assert ("{Own}" in exported, NEW in exported) == (True, True)
+    assert [one["field"] for one in moved.json("show", OLD)[0]["own"]] == ["title", "tag"]
+
+
 def test_both_addresses_lead_to_the_link_with_its_past(moved: Workspace) -> None:
     fixed(moved)
     by_old, by_new = moved.json("show", OLD), moved.json("show", NEW)

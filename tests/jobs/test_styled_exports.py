@@ -1,10 +1,13 @@
 """Bibliographies in a style, from the words of the call to the last line."""
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 from workbench import Workspace, workspace
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 MINE = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
@@ -99,3 +102,37 @@ def test_a_run_writes_lists_in_a_style_and_finds_a_file_beside_its_settings(
     assert first == [
         "[1] S. Zhang, “乙.” Accessed: May 06, 2024. [Online]. Available: https://example.org/a", "San Zhang",
     ]
+
+
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    made = workspace(tmp_path_factory.mktemp("blog") / "blog")
+    for file in SEEDS.glob("*.txt"):
+        made.write(f"seeds/{file.name}", file.read_bytes())
+    made.imported()
+    return made
+
+
+@pytest.mark.parametrize(("style", "wanted"), [
+    ("gb-t-7714-2015", (
+        "[N] Caffe中的Siamese网络[EB/OL]. [DAY]. https://vra.github.io/2016/12/13/siamese-caffe/.",
+        "[N] Age and Gender Classification using Convolutional Neural Networks[EB/OL]. [DAY]. "
+        "https://www.openu.ac.il/home/hassner/projects/cnn_agegender/.",
+        "[N] [OpenFace: 官网][EB/OL]. [DAY]. https://cmusatyalab.github.io/openface/.",
+        "[N] Coarse-to-Fine Auto-Encoder Networks (CFAN) for Real-Time Face Alignment[Z].",
+    )),
+    ("ieee", (
+        "[N] “Caffe中的Siamese网络.” Accessed: DAY. [Online]. Available: "
+        "https://vra.github.io/2016/12/13/siamese-caffe/",
+        "[N] “Coarse-to-Fine Auto-Encoder Networks (CFAN) for Real-Time Face Alignment.”",
+    )),
+    ("apa", (
+        "Caffe中的Siamese网络. (n.d.). Retrieved DAY, from https://vra.github.io/2016/12/13/siamese-caffe/",
+        "[OpenFace: 官网]. (n.d.). Retrieved DAY, from https://cmusatyalab.github.io/openface/",
+        "Coarse-to-Fine Auto-Encoder Networks (CFAN) for Real-Time Face Alignment. (n.d.).",
+    )),
+])
+def test_links_of_a_blog_stand_in_its_list_of_references(blog: Workspace, style: str, wanted: tuple[str, ...]) -> None:
+    day = r"\d{4}-\d\d-\d\d|[A-Z][a-z]{2}\. \d\d, \d{4}|May \d\d, \d{4}|[A-Z][a-z]+ \d+, \d{4}"
+    found = [re.sub(day, "DAY", re.sub(r"^\[\d+\]", "[N]", line)) for line in references(blog, "--style", style)]
+    assert [line for line in wanted if line not in found] == []

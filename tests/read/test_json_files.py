@@ -111,3 +111,8 @@ def test_what_is_no_address_is_told_from_what_is_none_of_the_web(value: str, rea
 ])
 def test_limits_are_told_in_words_of_our_own(text: str, said: str) -> None:
     assert [each.detail for each in read(text).skipped] == [said]
+
+
+def test_one_line_of_json_is_an_item_and_not_the_first_list_in_it() -> None:
+    mention, = read('{"tags": ["a", "b c"], "url": "https://a.org", "topics": ["T", "U"]}\n').mentions[:1]
+    assert (mention.url, mention.details and mention.details.tags) == ("https://a.org", ("a", "b c"))

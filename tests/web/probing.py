@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from curator.check.examine import observe
 from curator.model import Observation, Response
+from curator.net.apart import asking
 from curator.net.interface import Target
 from curator.net.policy import NetPolicy
-from curator.net.prober import Prober
 from curator.urls.identity import identify
 
 
@@ -33,8 +33,9 @@ class Waiting:
 
 def responses(policy: NetPolicy, *urls: str) -> list[Response | None]:
     """Ask for addresses, all at once; give the response of each, None for one that was left for later."""
-    with Prober(policy) as prober:
-        came = dict(prober.probe(Waiting(urls)))
+    queue = Waiting(urls)
+    with asking(policy, queue) as prober:
+        came = dict(prober.probe(queue))
     return [came.get(key) for key in range(len(urls))]
 
 

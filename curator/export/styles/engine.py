@@ -19,8 +19,10 @@ from curator.export.styles.marks import QUOTED, Formatter
 NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 
 MOST_TEXTS: Final = 10_000
-"""Texts that one reference may be made of: Chicago needs 300, and a style whose macros call one another twice and twice
+"""Texts that one reference may be made of: APA needs 100, and a style whose macros call one another twice and twice
 again more than there is time for."""
+
+_ALIKE: Final = frozenset({"type", "variable", "match"})
 
 MADE: Final = ""
 """Stands among variables for what a macro or a group made: if that is anything, it counts as one that is shown
@@ -36,6 +38,7 @@ class Item:
 
     def __init__(self, reference: Reference, number: int = 1) -> None:
         self.reference, self.number, self.key = reference, number, reference.key
+        self.kind = (reference.type, *reference)
         self.called = self.texts = 0
         self.shown: list[str] = []
         self.substituted: set[str] = set()
@@ -171,6 +174,35 @@ class Date(model.Date):  # type: ignore[misc]
         return item.shows(super().process(item, variable, *more, **named), name)
 
 
+class If(model.If):  # type: ignore[misc]
+    """Asks once what holds of all works alike: of which type they are, and what variables they have."""
+
+    def render(self, item: Item, context: Any = None, delimiter: str = "", **more: Any) -> Any:
+        """Give the children, or raise ConditionFailed."""
+        if not _ALIKE.issuperset(self.attrib):
+            return super().render(item, context, delimiter, **more)
+        known: dict[Any, bool] = self.__dict__.setdefault("held", {})
+        if item.kind not in known:
+            known[item.kind] = self._holds(item)
+        if not known[item.kind]:
+            raise model.ConditionFailed
+        return self.render_children(item, context=context, delimiter=delimiter, **more)
+
+    def _holds(self, item: Item) -> bool:
+        results = [*self._type(item)] if "type" in self.attrib else []
+        results += self._variable(item) if "variable" in self.attrib else []
+        match self.get("match"):
+            case "any":
+                return any(results)
+            case "none":
+                return not any(results)
+        return all(results)
+
+
+class ElseIf(If, model.Else_If):  # type: ignore[misc]
+    """Asks as the first one does."""
+
+
 class DatePart(model.Date_Part):  # type: ignore[misc]
     """Forgets what one date set for a part that many dates use; the library's next date looks like the last one."""
 
@@ -255,7 +287,7 @@ class Group(model.Group):  # type: ignore[misc]
 _MENDED: Final = {
     model.Style: Style, model.Text: Text, model.Label: Label, model.Number: Number, model.Date: Date,
     model.Date_Part: DatePart, model.Names: Names, model.Name: Name, model.Name_Part: NamePart,
-    model.Substitute: Substitute, model.Group: Group,
+    model.Substitute: Substitute, model.Group: Group, model.If: If, model.Else_If: ElseIf,
 }  # fmt: skip
 
 

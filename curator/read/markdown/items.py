@@ -44,26 +44,27 @@ class Item(NamedTuple):
     own: str = ""
 
 
-def read_item(line: str, found: Sequence[Found], *, listed: bool) -> Item:
+def read_item(line: str, found: Sequence[Found], *, listed: bool, own: bool = False) -> Item:
     """Read the links of one line, given without quote and list marks; columns of `found` count in it.
 
-    `listed` tells that a list marker stood before it. The first link of an item is what the item is about, and the
+    `listed` tells that a list marker stood before it, `own` that the list is an export: what stands before its link is
+    the label, whatever it is. The first link of an item is what the item is about, and the
     rest of the item is its note; a link further on sits in a sentence. Badges neither name nor describe anything.
     """
     shown = [link for link in found if not link.badge]
     if len(shown) == len(found):
-        return _read_item(line, shown, listed=listed)
+        return _read_item(line, shown, listed=listed, own=own)
     line = _blanked(line, found)
-    item = _read_item(line, shown, listed=listed) if shown else Item([], plain(line))
+    item = _read_item(line, shown, listed=listed, own=own) if shown else Item([], plain(line))
     others = iter(item.given)
     return item._replace(given=[Given(Kind.BADGE, link.url, None) if link.badge else next(others) for link in found])
 
 
-def _read_item(line: str, found: Sequence[Found], *, listed: bool) -> Item:
+def _read_item(line: str, found: Sequence[Found], *, listed: bool, own: bool) -> Item:
     first, last = found[0], found[-1]
     head, after, tail = line[:first.start], line[first.end:], line[last.end:]
     only_links = all(not line[a.end:b.start].replace("and", "").strip(_SEPARATORS) for a, b in pairwise(found))
-    label = _label(head, listed=listed, alone=not tail.strip(_SEPARATORS))
+    label = plain(head).removesuffix(":") if own else _label(head, listed=listed, alone=not tail.strip(_SEPARATORS))
     whole_item = label is not None and (not after.strip(_SEPARATORS) or _is_bracketed(after) or bool(label)
                                         or (listed and not _goes_on(after)))
     note = _note(line, found[-1:] if only_links else found) if whole_item else None

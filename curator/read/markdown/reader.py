@@ -44,10 +44,10 @@ class MarkdownReader:
         head = front_matter(lines, text.name)
         found = typed(lines, head.body)
         linked = links(lines, head.body, found.linked) if found.linked else {}
-        walk = Walk(Page(found.lines, linked), lines)
+        level = outline.in_markdown(text.text)
+        walk = Walk(Page(found.lines, linked), lines, own=bool(level))
         walk.run()
         sections = _sections(walk)
-        level = outline.in_markdown(text.text)
         title = clean(head.title or "") or (sections[1].heading if level and walk.headings else _headline(sections))
         topics = outlined(level, sections) if level else assign(title, head.category, sections)
         return Document(

@@ -28,11 +28,13 @@ class Walk:
 
     `mentions` are found in document order; `taken` holds the indexes of lines that name, label or remark on a link and
     so are no text of their own; `headings` are the indexes of heading lines; `owns` holds the own words of lines with
-    Markdown links. `label` and `work` govern what follows them.
+    Markdown links. `label` and `work` govern what follows them. `own` tells that the document is a list that was
+    exported: nothing in it needs to be guessed.
     """
 
     page: Page
     raw: Sequence[str]
+    own: bool = False
     mentions: list[Mention] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     headings: list[int] = field(default_factory=list)
@@ -93,9 +95,16 @@ class Walk:
         below_it = self.page.at(index + 1)
         if not (line.marker and below_it and below_it.marker and below_it.level > line.level):
             return None
-        if below_it.kind is not Kind.TEXT or "://" in below_it.text or below_it.number in self.page.links:
+        if "://" in below_it.text or below_it.number in self.page.links:
             return None
-        return self._take(index + 1)
+        if self.own:
+            self.taken.add(index + 1)
+            return plain(self._item(below_it))
+        return self._take(index + 1) if below_it.kind is Kind.TEXT else None
+
+    def _item(self, line: Line) -> str:
+        """Give a line of a list of ours behind its one marker: `1)` behind that is text here, and none elsewhere."""
+        return self.raw[line.number - 1].lstrip().removeprefix("- ").rstrip()
 
     def _is_named_by(self, index: int) -> bool:
         """Tell whether the paper at `index` names a bare address right below, which has no title of its own."""
@@ -201,10 +210,10 @@ class Walk:
     def _linked(self, index: int, line: Line) -> None:
         """Read a line with Markdown links."""
         source, found = self.raw[line.number - 1], self.page.links[line.number]
-        offset = max(source.find(line.text), 0)
+        offset = max(source.find(self._item(line) if self.own else line.text), 0)
         text = source[offset:].rstrip()
         inside = [link._replace(start=max(link.start - offset, 0), end=link.end - offset) for link in found]
-        item = read_item(text, inside, listed=bool(line.marker))
+        item = read_item(text, inside, listed=bool(line.marker), own=self.own)
         if line.kind is Kind.HEADING:
             self.headings.append(index)
             self._break(index, line)
@@ -226,7 +235,7 @@ class Walk:
             self.work = work_in(head, line, index) or self.work
         for given in item.given:
             title, label = given.title, given.label
-            if not given.named:
+            if not given.named and not self.own:
                 title = self._use_work(line, label)
                 if title == label or (label and not title and not has_role(label)):
                     title, label = title or label, None  # `NAME: [http://…](http://…)`
