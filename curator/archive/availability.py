@@ -4,9 +4,9 @@ import json
 from urllib.parse import urlencode
 
 from curator.archive.capture import read_address, stamp
-from curator.archive.interface import NOTHING, Answer, Ask
+from curator.archive.interface import NOTHING, Answer
 from curator.archive.policy import Service
-from curator.model import Response
+from curator.model import Ask, Response
 
 
 def ask(service: Service, url: str, day: str) -> Ask:

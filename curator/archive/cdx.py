@@ -11,9 +11,9 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from curator.archive.capture import Capture, capture, is_sorted, stamp
-from curator.archive.interface import NOTHING, Answer, Ask
+from curator.archive.interface import NOTHING, Answer
 from curator.archive.policy import Service
-from curator.model import Response
+from curator.model import Ask, Response
 
 LIMIT: Final = 50
 """Captures in one answer: more than are ever looked at, as many of them may have the same contents."""

@@ -5,17 +5,7 @@ from typing import NamedTuple
 
 from curator.archive.capture import Capture
 from curator.archive.policy import Service
-from curator.model import Response
-
-
-class Ask(NamedTuple):
-    """A request. `most` is how many bytes of the answer are read, 0: what is read of any page."""
-
-    url: str
-    method: str = "GET"
-    body: bytes = b""
-    headers: tuple[tuple[str, str], ...] = ()
-    most: int = 0
+from curator.model import Ask, Response
 
 
 class Answer(NamedTuple):

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
 from curator.archive.capture import read_address, stamp
-from curator.archive.interface import NOTHING, Answer, Ask
+from curator.archive.interface import NOTHING, Answer
 from curator.archive.linkformat import Linked, links
 from curator.archive.policy import Service
-from curator.model import Response
+from curator.model import Ask, Response
 from curator.urls.hosts import host_of
 
 ABSENT = 404

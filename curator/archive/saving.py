@@ -12,9 +12,8 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from curator.archive.capture import Capture, capture
-from curator.archive.interface import Ask
 from curator.archive.policy import Service
-from curator.model import Response
+from curator.model import Ask, Response
 
 POLLS: Final = 30
 """How often a job is asked for: 5 minutes; the archive gives one up after 2."""

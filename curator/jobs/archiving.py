@@ -17,7 +17,7 @@ from curator.catalogue.lookups import NOW, add_lookup, add_snapshots, cited, kno
 from curator.check.schedule import days_between, moment, written
 from curator.errors import CuratorError, OfflineError
 from curator.jobs.archived import Asked, Plan, Summary
-from curator.jobs.asking import Archives
+from curator.jobs.asking import Services
 from curator.jobs.checking import existing, pauses_of
 from curator.jobs.clock import timestamp
 from curator.jobs.ended import Ended
@@ -75,7 +75,7 @@ def ask_archives(
         shown.begin("Asking archives", summary.wanted)
         try:
             with Prober(request.net) as prober:
-                archives = Archives(prober, summary.paused, seconds=request.seconds, stop=stop)
+                archives = Services(prober, summary.paused, seconds=request.seconds, stop=stop)
                 for asked in _Run(bulk, request, archives).asked():
                     summary.states[asked.state] += 1
                     summary.refused += len(asked.refused)
@@ -98,7 +98,7 @@ def ask_archives(
 class _Run:
     """One run: gives what came of each question as soon as it is stored."""
 
-    def __init__(self, bulk: Bulk, request: ArchiveRequest, archives: Archives) -> None:
+    def __init__(self, bulk: Bulk, request: ArchiveRequest, archives: Services) -> None:
         self._bulk, self._request, self._archives = bulk, request, archives
         self._lookup = Lookup(archives, request.policy, examination(request.net, request.signatures))
         self._saver = Saver(request, archives, self._lookup) if request.saves else None

@@ -1,10 +1,10 @@
-"""One run of questions to archives: one after the other, as each is paced, until nobody answers or there is no time."""
+"""One run of questions to services: one after the other, as each is paced, until nobody answers or time is over."""
 
 from __future__ import annotations
 
 from collections import Counter
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from curator.check.offline import SILENCE
 from curator.jobs.ended import Ended
@@ -15,22 +15,28 @@ from curator.urls.hosts import host_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from curator.archive.interface import Ask
-    from curator.archive.policy import Service
-    from curator.model import Response
+    from curator.model import Ask, Response
     from curator.net.prober import Prober
 
 SILENT = 6
-"""Questions in a row without any answer after which a run ends: the network here, or every archive, is down."""
+"""Questions in a row without any answer after which a run ends: the network here, or every service, is down."""
 
 _SILENCE = {row.fault for row in SILENCE}
 
 _MISLED = {Fault.LOOP, Fault.TOO_MANY_REDIRECTS, Fault.BAD_REDIRECT, Fault.FORBIDDEN, Fault.UNUSABLE}
-"""What becomes of redirects that lead nowhere: the archive has answered, if with nothing of use."""
+"""What becomes of redirects that lead nowhere: the service has answered, if with nothing of use."""
 
 
-class Archives:
-    """Asks archives. `failures` counts why there was no answer that says anything; `ended` says why a run ends.
+class _Placed(Protocol):
+    @property
+    def url(self) -> str: ...
+
+
+_Service = TypeVar("_Service", bound=_Placed)
+
+
+class Services:
+    """Asks services. `failures` counts why there was no answer that says anything; `ended` says why a run ends.
 
     Nothing is asked of `resting` hosts, which want to be left alone, nor after `seconds` (0: never) are over, nor once
     `stop` says true.
@@ -46,7 +52,7 @@ class Archives:
         self._silent = 0
 
     def ask(self, ask: Ask) -> Response | None:
-        """Ask, and give what an archive answered; None when nobody did, or did not want to."""
+        """Ask, and give what a service answered; None when nobody did, or did not want to."""
         if self.is_over() or self._rests(ask.url):
             return None
         target = Target(0, ask.url, ask.method, ask.body, ask.headers, most=ask.most)
@@ -75,7 +81,7 @@ class Archives:
             self.ended = Ended.TIME
         return self.ended is not Ended.DONE
 
-    def reachable(self, services: Iterable[Service]) -> Sequence[Service]:
+    def reachable(self, services: Iterable[_Service]) -> Sequence[_Service]:
         """Give those services whose hosts may still be asked."""
         return [one for one in services if not self._rests(one.url)]
 
@@ -89,7 +95,7 @@ class Archives:
 
 
 def _unheard(response: Response) -> str:
-    """Say why an answer is none of the archive's own; what is captured of a failing page is one."""
+    """Say why an answer is none of the service's own; what an archive captured of a failing page is one."""
     if response.certificate:
         return f"certificate {response.certificate}"
     led = response.fault in _MISLED and bool(response.status or response.hops)

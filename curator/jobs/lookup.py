@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from curator.archive.capture import nearest_first
-from curator.archive.interface import Answer, Ask
+from curator.archive.interface import Answer
 from curator.archive.policy import Kind
 from curator.archive.registry import PAGES, SPEAKERS
 from curator.archive.replay import replayed
 from curator.check.examine import observe
 from curator.jobs.clock import timestamp
-from curator.model import Evidence, Outcome, Snapshot
+from curator.model import Ask, Evidence, Outcome, Snapshot
 from curator.urls.identity import identify
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from curator.archive.policy import ArchivePolicy, Service
     from curator.catalogue.lookups import Cited
     from curator.check.examine import Examination
-    from curator.jobs.asking import Archives
+    from curator.jobs.asking import Services
     from curator.model import Response
 
 NOT_THERE = "archive"
@@ -43,7 +43,7 @@ class Found(NamedTuple):
 class Lookup:
     """Looks links up, as a policy says, and judges snapshots as an examination judges pages."""
 
-    def __init__(self, archives: Archives, policy: ArchivePolicy, examined_by: Examination) -> None:
+    def __init__(self, archives: Services, policy: ArchivePolicy, examined_by: Examination) -> None:
         self._archives, self._policy, self._examination = archives, policy, examined_by
 
     def find(self, link: Cited, day: str, known: Mapping[str, Snapshot]) -> Found:

@@ -15,12 +15,12 @@ from curator.model import Snapshot
 from curator.urls.identity import identify
 
 if TYPE_CHECKING:
-    from curator.archive.interface import Ask
     from curator.archive.policy import Service
     from curator.catalogue.lookups import Cited
     from curator.jobs.archived import ArchiveRequest
-    from curator.jobs.asking import Archives
+    from curator.jobs.asking import Services
     from curator.jobs.lookup import Lookup
+    from curator.model import Ask
 
 PATIENCE = 7
 """Days that an archive may take to show what it saved: usually hours."""
@@ -36,7 +36,7 @@ class Saved(NamedTuple):
 class Saver:
     """Asks an archive to save links, and looks at what it saved. Raises WorkspaceError where no service saves."""
 
-    def __init__(self, request: ArchiveRequest, archives: Archives, lookup: Lookup) -> None:
+    def __init__(self, request: ArchiveRequest, archives: Services, lookup: Lookup) -> None:
         self._service = service_of(request)
         self._key, self._days = request.key, request.policy.again
         self._archives, self._lookup = archives, lookup

@@ -3,6 +3,7 @@
     Source -> Document(Section, Mention) -> Link -> Response -> Observation -> Standing -> Entry
 """
 
+from curator.model.ask import Ask
 from curator.model.decision import Decision, Says, Subject, decision
 from curator.model.document import (
     CATALOGUED,
@@ -29,6 +30,7 @@ from curator.model.standing import Standing, Verdict
 __all__ = [
     "CATALOGUED",
     "UNSEEN",
+    "Ask",
     "Decision",
     "Details",
     "Document",
