@@ -230,11 +230,11 @@ class _Crawl:
         """Give the links that may be fetched; store which may not."""
         forbidden: list[tuple[int, str]] = []
         for way in looked_up(self._bulk, ids):
-            allowed = [self._permits.allows(url) for url in (way.url, way.final) if url]
-            if False in allowed:
-                forbidden.append((way.id, way.url))
+            allowed = {url: self._permits.allows(url) for url in (way.url, way.final) if url}
+            if False in allowed.values():
+                forbidden.append((way.id, next(url for url, may in allowed.items() if may is False)))
                 self.summary.forbidden[way.host] = self.summary.forbidden.get(way.host, 0) + 1
-            elif None in allowed:
+            elif None in allowed.values():
                 self.summary.unanswered[way.host] = self.summary.unanswered.get(way.host, 0) + 1
             else:
                 yield way.id, way.host

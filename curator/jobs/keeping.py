@@ -135,7 +135,7 @@ class Keeper:
         take_back(self._bulk, self._run, (key for key, outcome in outcomes.items() if outcome not in LIVING))
 
     def forbid(self, links: Iterable[tuple[int, str]]) -> None:
-        """Store that links may not be fetched, each with its address."""
+        """Store that links may not be fetched, each with the address that is forbidden on the way."""
         now = timestamp()
         fetches = (Fetched(link_id, now, url, signals=tuple(self._permits.signals(url))) for link_id, url in links)
         rows = [(one, False) for one in fetches]

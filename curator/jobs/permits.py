@@ -165,9 +165,7 @@ def agent_of(user_agent: str) -> str:
 
 
 def _status(response: Response) -> int | None:
-    if response.fault in _ENDLESS and response.hops:
-        return response.hops[-1].status
-    return response.status if response.fault is None or response.body else None
+    return response.status if response.fault is None or response.fault in _ENDLESS or response.body else None
 
 
 def _text(response: Response | None) -> str:
