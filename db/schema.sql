@@ -49,14 +49,11 @@ CREATE TABLE document (
 );
 
 CREATE TABLE enrichment (
-	id INTEGER NOT NULL, 
 	service VARCHAR NOT NULL, 
 	identifier VARCHAR NOT NULL, 
 	at VARCHAR NOT NULL, 
-	status INTEGER NOT NULL, 
 	answer VARCHAR NOT NULL, 
-	PRIMARY KEY (id), 
-	UNIQUE (service, identifier)
+	PRIMARY KEY (service, identifier)
 );
 
 CREATE TABLE job (

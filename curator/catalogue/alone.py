@@ -31,6 +31,7 @@ _CHECKING = _Work(".checking", LOCK + 1, "checking the links of")
 _ARCHIVING = _Work(".archiving", LOCK + 2, "asking archives for the links of")
 _FIXING = _Work(".fixing", LOCK + 3, "changing the posts of")
 _RUNNING = _Work(".running", LOCK + 4, "looking after")
+_ENRICHING = _Work(".enriching", LOCK + 5, "asking services for the works of")
 
 
 def checking_alone(url: str) -> AbstractContextManager[None]:
@@ -55,6 +56,11 @@ def fixing_alone(url: str) -> AbstractContextManager[None]:
 def running_alone(url: str) -> AbstractContextManager[None]:
     """Be the only one who does all that a catalogue needs, as `checking_alone` does; each step goes on beside it."""
     return _alone(url, _RUNNING)
+
+
+def enriching_alone(url: str) -> AbstractContextManager[None]:
+    """Be the only one who asks services for the works of a catalogue, as `checking_alone` does; checks go on."""
+    return _alone(url, _ENRICHING)
 
 
 @contextmanager

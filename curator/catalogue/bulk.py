@@ -97,7 +97,7 @@ COLUMNS = {
     "fact": ("link_id", "field", "speaker", "position", "value", "source"),
     "page_text": ("link_id", "fetch_id", "digest", "sketch", "text"),
     "warc": ("name", "length"),
-    "enrichment": ("id", "service", "identifier", "at", "status", "answer"),
+    "enrichment": ("service", "identifier", "at", "answer"),
 }  # fmt: skip
 
 SEARCH_COLUMNS = {

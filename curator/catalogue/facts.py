@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from curator.crawl.facts import Fact, Field, Metadata, metadata
+from curator.enrich.policy import Name
 from curator.text.clean import storable
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 PAGE: Final = "page"
 """Who speaks where a page speaks of itself."""
 
-SPEAKERS: Final = (PAGE, "crossref", "arxiv", "semanticscholar", "openalex")
-"""All who speak, those that are believed before others first: a page of itself, who registers a work, who collects."""
+SPEAKERS: Final[tuple[str, ...]] = (PAGE, *Name)
+"""All who speak, those that are believed before others first."""
 
 
 def put_facts(bulk: Bulk, said: Mapping[int, Sequence[Fact]], speaker: str = PAGE) -> None:

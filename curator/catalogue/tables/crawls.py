@@ -1,6 +1,6 @@
 """What crawling fetched: pages, what they say of themselves, what their owners forbid, and where it is kept."""
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 
@@ -79,11 +79,7 @@ class Warc(SQLModel, table=True):
 class Enrichment(SQLModel, table=True):
     """What a service answered about an identifier: asked once, then kept."""
 
-    __table_args__ = (UniqueConstraint("service", "identifier"),)
-
-    id: int = Field(primary_key=True)
-    service: str = Field(description="crossref, arxiv, openalex or semanticscholar")
-    identifier: str = Field(description="as `doi:10.1000/1` or `arxiv:1706.03762`")
+    service: str = Field(primary_key=True, description="crossref, arxiv, semanticscholar or openalex")
+    identifier: str = Field(primary_key=True, description="as `doi:10.1000/1` or `arxiv:1706.03762`")
     at: str
-    status: int
-    answer: str = Field(description="JSON: field, value pairs; empty list where it knows nothing")
+    answer: str = Field(description="JSON: field, value and source of each fact; empty where it knows nothing")

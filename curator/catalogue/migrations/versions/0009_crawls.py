@@ -56,7 +56,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_page_text_digest"), "page_text", ["digest"])
     op.create_table(
         "enrichment",
-        _number("id"), _text("service"), _text("identifier"), _text("at"), _number("status"), _text("answer"),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("service", "identifier"),
+        _text("service"), _text("identifier"), _text("at"), _text("answer"),
+        sa.PrimaryKeyConstraint("service", "identifier"),
     )
