@@ -72,17 +72,18 @@ def _own(identity: str) -> Iterator[tuple[Scheme, str]]:
     if rule == Scheme.ARXIV:
         yield Scheme.ARXIV, name
     elif rule == Scheme.DOI:
-        yield _registered(unquote(name))
+        yield from _registered(unquote(name))
 
 
 def _said(texts: Mapping[Scheme, tuple[str, ...]]) -> Iterator[tuple[Scheme, str]]:
     for text in texts.get(Scheme.DOI, ()):
-        yield from (_registered(name) for name in values.doi(text))
+        yield from (one for name in values.doi(text) for one in _registered(name))
     for text in texts.get(Scheme.ARXIV, ()):
         yield from ((Scheme.ARXIV, name) for name in values.arxiv(text))
 
 
-def _registered(doi: str) -> tuple[Scheme, str]:
+def _registered(doi: str) -> Iterator[tuple[Scheme, str]]:
     if doi.startswith(ARXIV_DOI):
-        return Scheme.ARXIV, doi.removeprefix(ARXIV_DOI)
-    return Scheme.DOI, doi
+        yield from ((Scheme.ARXIV, number) for number in values.arxiv(doi.removeprefix(ARXIV_DOI)))
+    else:
+        yield Scheme.DOI, doi

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,12 @@ from curator.archive.capture import read_address
 from curator.archive.saving import State
 from curator.catalogue.alone import archiving_alone
 from curator.catalogue.bulk import BUSY_SECONDS
-from curator.catalogue.checks import add_pauses, pauses
+from curator.catalogue.checks import add_pauses
 from curator.catalogue.lookups import NOW, add_lookup, add_snapshots, cited, known, links_by_verdict, unseen
-from curator.check.schedule import days_between, moment, written
+from curator.check.schedule import days_between
 from curator.errors import CuratorError, OfflineError
 from curator.jobs.archived import Asked, Plan, Summary
-from curator.jobs.asking import Services
+from curator.jobs.asking import Services, resting
 from curator.jobs.checking import existing, pauses_of
 from curator.jobs.clock import timestamp
 from curator.jobs.ended import Ended
@@ -25,7 +24,6 @@ from curator.jobs.lookup import Lookup
 from curator.jobs.probing import examination
 from curator.jobs.saving import Saver, looked_at, service_of
 from curator.jobs.selecting import wanted
-from curator.jobs.waiting import LONGEST_PAUSE
 from curator.net.prober import Prober
 from curator.net.touchy import rules_for
 from curator.progress import Progress, Silent
@@ -48,7 +46,7 @@ def plan_archiving(request: ArchiveRequest) -> Plan:
     services = [service_of(request)] if request.saves else [one[0] for one in request.policy.lookups.values()]
     with closing(existing(request.database_url)) as bulk:
         todo = [len(days) for _, days in _due(bulk, request)]
-        paused = _paused(bulk, request)
+        paused = resting(bulk, request.policy.services)
     pace = max((rules_for(request.net, host_of(one.url)).interval for one in services), default=0.0)
     if request.saves:
         pace = max(pace, request.policy.pause)
@@ -71,7 +69,8 @@ def ask_archives(
     shown = progress or Silent()
     with archiving_alone(request.database_url), closing(existing(request.database_url)) as bulk:
         bulk.wait(BUSY_SECONDS)
-        summary = Summary(sum(len(days) for _, days in _due(bulk, request)), paused=_paused(bulk, request))
+        wanted_days = sum(len(days) for _, days in _due(bulk, request))
+        summary = Summary(wanted_days, paused=resting(bulk, request.policy.services))
         shown.begin("Asking archives", summary.wanted)
         try:
             with Prober(request.net) as prober:
@@ -189,12 +188,3 @@ def _spread(days: Sequence[str], most: int) -> list[str]:
     if len(days) <= most:
         return [*days]
     return [days[round(at * (len(days) - 1) / max(1, most - 1))] for at in range(most)]
-
-
-def _paused(bulk: Bulk, request: ArchiveRequest) -> dict[str, str]:
-    """Give the hosts of archives that want to be left alone, and until when."""
-    now = timestamp()
-    with bulk.transaction(writes=False):
-        resting = pauses(bulk, now, written(moment(now) + timedelta(seconds=LONGEST_PAUSE)))
-    hosts = {host_of(one.url) for one in request.policy.services}
-    return {host: until for host, until in resting.items() if host in hosts}

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from curator.catalogue.checks import pauses
 from curator.check.offline import SILENCE
+from curator.check.schedule import moment, written
+from curator.jobs.clock import timestamp
 from curator.jobs.ended import Ended
+from curator.jobs.waiting import LONGEST_PAUSE
 from curator.model import Fault
 from curator.net.interface import Target
 from curator.urls.hosts import host_of
@@ -15,6 +20,7 @@ from curator.urls.hosts import host_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from curator.catalogue.bulk import Bulk
     from curator.model import Ask, Response
     from curator.net.prober import Prober
 
@@ -92,6 +98,15 @@ class Services:
     def _rests(self, url: str) -> bool:
         host = host_of(url)
         return host in self._resting or host in self._prober.left
+
+
+def resting(bulk: Bulk, services: Iterable[_Placed]) -> dict[str, str]:
+    """Give the hosts of services that want to be left alone, and until when."""
+    now = timestamp()
+    with bulk.transaction(writes=False):
+        found = pauses(bulk, now, written(moment(now) + timedelta(seconds=LONGEST_PAUSE)))
+    hosts = {host_of(one.url) for one in services}
+    return {host: until for host, until in found.items() if host in hosts}
 
 
 def _unheard(response: Response) -> str:

@@ -171,6 +171,17 @@ TEMPLATE = f"""\
 #page_links = 50
 #host_links = 500
 
+[enrich]
+# Which services `curator enrich` asks about DOIs and arXiv numbers (docs/enrich.md), each at the pace that it allows.
+#services = ["crossref", "arxiv", "semanticscholar", "openalex"]
+# An address of yours, with which Crossref answers twice as fast and can write to you; empty: none is sent.
+#mailto = ""
+# Days after which a service is asked again about what it did not know, and bytes that are read of an answer.
+#again = 30.0
+#most = 10485760
+# Where they stand, if not at their usual addresses: {{ crossref = "https://api.crossref.org" }}
+#urls = {{}}
+
 [report]
 # The report of `curator run --check` is sent when there is news of links: dead, suspect, moved, insecure, blocked,
 # recovered; or "always".

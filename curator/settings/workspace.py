@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from curator.archive.policy import ArchivePolicy
 from curator.check.policy import CheckPolicy
 from curator.crawl.policy import CrawlPolicy
+from curator.enrich.policy import EnrichPolicy
 from curator.errors import WorkspaceError
 from curator.net.policy import NetPolicy
 from curator.settings.archive import archive_policy
 from curator.settings.backup import BackupSettings
 from curator.settings.check import check_policy, signatures
 from curator.settings.crawl import crawl_policy
+from curator.settings.enrich import enrich_policy
 from curator.settings.export import ExportSettings, export_settings
 from curator.settings.net import net_policy
 from curator.settings.report import ReportSettings, report_settings
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 FILE = "curator.toml"
 FOLDERS = ("seeds", "db", "exports")
-TABLES = ("catalogue", "import", "export", "net", "check", "archive", "crawl", "report", "backup")
+TABLES = ("catalogue", "import", "export", "net", "check", "archive", "crawl", "enrich", "report", "backup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
     archive: ArchivePolicy = field(default_factory=ArchivePolicy)
     crawl: CrawlPolicy = field(default_factory=CrawlPolicy)
+    enrich: EnrichPolicy = field(default_factory=EnrichPolicy)
     backup: BackupSettings = field(default_factory=BackupSettings)
 
     @property
@@ -125,6 +128,7 @@ def load(root: Path, database: str | None = None, environment: Mapping[str, str]
         report=report_settings(_table(data, "report", root), str(root / FILE)),
         archive=archive_policy(_table(data, "archive", root), str(root / FILE)),
         crawl=crawl_policy(_table(data, "crawl", root), str(root / FILE)),
+        enrich=enrich_policy(_table(data, "enrich", root), str(root / FILE)),
         backup=build(BackupSettings, _table(data, "backup", root), f"{root / FILE}: [backup]"),
     )
 
