@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
 Row = tuple[Any, ...]
 
 BATCH = 5_000
@@ -95,7 +97,7 @@ COLUMNS = {
         "same_as", "file", "begins", "length", "signals",
     ),
     "fact": ("link_id", "field", "speaker", "position", "value", "source"),
-    "page_text": ("link_id", "fetch_id", "digest", "sketch", "text"),
+    "page_text": ("link_id", "fetch_id", "digest", "sketch", "text", "fault"),
     "warc": ("name", "length"),
     "enrichment": ("service", "identifier", "at", "answer"),
 }  # fmt: skip
@@ -213,6 +215,13 @@ class Bulk:
             if explained and type(error).__module__.partition(".")[0] in {"sqlite3", "psycopg"}:
                 raise explained from error
             raise
+
+
+def within(connection: Connection) -> Bulk:
+    """Give a way to ask in the driver's words what a connection of SQLAlchemy sees in its transaction: one state."""
+    bulk = Bulk(str(connection.engine.url))
+    bulk._connection = connection.connection.driver_connection
+    return bulk
 
 
 def _insertion(table: str) -> str:

@@ -363,6 +363,7 @@ CREATE TABLE page_text (
 	digest VARCHAR NOT NULL, 
 	sketch VARCHAR NOT NULL, 
 	text VARCHAR NOT NULL, 
+	fault VARCHAR NOT NULL, 
 	PRIMARY KEY (link_id), 
 	FOREIGN KEY(link_id) REFERENCES link (id), 
 	FOREIGN KEY(fetch_id) REFERENCES fetch (id)

@@ -10,12 +10,13 @@ import typer
 from curator.cli.checking import DocumentOption, HostOption, TopicOption, read_seconds
 from curator.cli.console import Bar, print_json, print_table, say
 from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
-from curator.errors import UsageError
+from curator.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from curator.jobs.crawling import CrawlRequest, CrawlSummary
+    from curator.jobs.texting import TextSummary
 
 
 def register(app: typer.Typer) -> None:
@@ -37,11 +38,16 @@ def crawl(
     budget: Annotated[
         int, typer.Option("--budget", min=0, metavar="N", help="At most so many, those never fetched first.")
     ] = 0,
-    time: Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")] = "",
+    time: Annotated[
+        str, typer.Option("--time", metavar="TIME", help="Fetch no longer than this: 90s, 30m, 2h, 1d.")
+    ] = "",
     depth: Annotated[
         int, typer.Option("--depth", min=0, max=1, help="With 1 also the pages of the same host that these link to.")
     ] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be fetched, and ask nothing.")] = False,
+    texts_only: Annotated[
+        bool, typer.Option("--texts-only", help="Fetch nothing: read the texts of what was fetched.")
+    ] = False,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -52,6 +58,8 @@ def crawl(
     there. Without any choice those pages are fetched that never were, or that are due: what has not changed for long is
     left alone for as long again. Links that are dead or suspect wait for curator check, unless they are named.
     robots.txt is asked first and obeyed. A fetch is a look at the link, too: curator check need not look again.
+    Then their texts are read, by which curator dedupe links finds articles that were posted again: that needs
+    pip install 'curator[crawl]'.
     It can be ended at any time, and the same command goes on from there. [crawl] in curator.toml sets the bounds, [net]
     the pace. With --json there is a line for each link as it comes.
     Ends with 0 whatever came, with 7 if the network here is down, with 130 or 143 if it was interrupted.
@@ -59,6 +67,7 @@ def crawl(
     \b
     curator crawl
     curator crawl --new --time 30m --budget 2000
+    curator crawl --texts-only
     curator crawl --host zhihu.com --dry-run
     curator crawl --topic 人脸检测/识别 --depth 1
     curator crawl https://zhuanlan.zhihu.com/p/28202204 --json
@@ -71,9 +80,14 @@ def crawl(
     if depth and not (links or host or topic or document):
         raise UsageError("--depth 1 is for what is named: links, a host, topics or posts")
     choice = Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()), everything, due)
-    request = request_of(settings_for(context, workspace, database))
-    request = replace(request, choice=choice, new=new, budget=budget, seconds=read_seconds(time), depth=depth)
-    if dry_run:
+    settings = settings_for(context, workspace, database)
+    request = replace(request_of(settings), choice=choice, new=new, budget=budget, seconds=read_seconds(time),
+                      depth=depth)
+    if texts_only:
+        if request != request_of(settings) or dry_run:
+            raise UsageError("--texts-only reads whatever was fetched: nothing can be chosen with it")
+        _read_texts(request, json=json)
+    elif dry_run:
         _plan(request, json=json)
     else:
         _crawl(request, json=json)
@@ -109,10 +123,45 @@ def _crawl(request: CrawlRequest, *, json: bool) -> None:
             summary = crawl_links(request, progress=Bar(timed=False), stop=asked_to_end)
             print_summary(summary)
             _print_kept(summary)
+        if not asked_to_end():
+            _read_if_possible(request, asked_to_end, json=json)
     if asked_to_end.code:
         say(f"curator: ended early, {summary.checked} of {summary.wanted} pages were fetched; what came is stored, the "
             "same command goes on from there", error=True)
     raise typer.Exit(asked_to_end.code)
+
+
+def _read_if_possible(request: CrawlRequest, stop: Callable[[], bool], *, json: bool) -> None:
+    """Read texts after a crawl, which is none the worse without them."""
+    from curator.jobs.texting import read_texts
+
+    try:
+        summary = read_texts(request, Bar(timed=False), stop)
+    except WorkspaceError as error:
+        say(f"curator: {error}", error=True)
+    else:
+        if not json:
+            _print_texts(summary)
+
+
+def _read_texts(request: CrawlRequest, *, json: bool) -> None:
+    from curator.cli.ending import ending
+    from curator.jobs.texting import read_texts
+
+    with ending() as asked_to_end:
+        summary = read_texts(request, Bar(timed=False), asked_to_end)
+    if json:
+        print_json({"texts": summary.read, "without": summary.without, "missing": summary.missing})
+    else:
+        _print_texts(summary)
+    raise typer.Exit(asked_to_end.code)
+
+
+def _print_texts(summary: TextSummary) -> None:
+    without = ", ".join(f"{count} without ({why})" for why, count in sorted(summary.without.items()))
+    say(f"{summary.read} texts read{', ' * bool(without)}{without}")
+    if summary.missing:
+        say(f"curator: the archive does not have {summary.missing} pages, which are tried again", error=True)
 
 
 def _print_kept(summary: CrawlSummary) -> None:

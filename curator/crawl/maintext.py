@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from heapq import nsmallest
+from importlib.util import find_spec
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -47,15 +48,16 @@ class Text(NamedTuple):
     sketch: tuple[int, ...] = ()
 
 
-def page_text(html: str, url: str) -> str:
-    """Give the main text of a page, paragraph by paragraph, empty if it has none.
+def refuse_without_extra() -> None:
+    """Raise WorkspaceError where the extra `crawl` is not installed."""
+    if find_spec("trafilatura") is None:
+        raise WorkspaceError("texts of pages need an extra: pip install 'curator[crawl]'")
 
-    Raises WorkspaceError where the extra `crawl` is not installed.
-    """
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise WorkspaceError("texts of pages need an extra: pip install 'curator[crawl]'") from error
+
+def page_text(html: str, url: str) -> str:
+    """Give the main text of a page, paragraph by paragraph, empty if it has none. Needs the extra `crawl`."""
+    import trafilatura
+
     found = trafilatura.extract(
         prepare(html[:LONGEST]).html, url=url, include_comments=False, include_tables=True, with_metadata=False,
     )

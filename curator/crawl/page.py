@@ -47,7 +47,7 @@ def read_page(response: Response, agent: str, *, shows: bool, links: int = 0) ->
     if kind == PDF or not kind.startswith(HTML):
         facts = pdf_metadata(response.body).facts if kind == PDF and shows and response.whole else ()
         return Read(facts, tuple(of_page(response.headers, {}, agent, today)))
-    html = page_text(response.body, _charset(response))
+    html = page_text(response.body, charset_of(response.header("content-type") or ""))
     tags = Tags(html)
     signals = tuple(of_page(response.headers, tags.metas, agent, today))
     if not shows:
@@ -56,9 +56,9 @@ def read_page(response: Response, agent: str, *, shows: bool, links: int = 0) ->
     return Read(facts, signals, tuple(_links(tags, response.final, links)) if links else ())
 
 
-def _charset(response: Response) -> str:
-    words = (response.header("content-type") or "").lower()
-    return words.partition("charset=")[2].partition(";")[0].strip(" \"'")
+def charset_of(content_type: str) -> str:
+    """Give the encoding that a header names, empty if it names none."""
+    return content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
 
 
 def _links(tags: Tags, base: str, most: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from curator.crawl.facts import Field
+from curator.crawl.fulltext import full_text
 from curator.crawl.pdf import pdf_metadata
 
 
@@ -69,3 +70,7 @@ def test_an_encrypted_file_says_nothing() -> None:
     writer.write(written)
 
     assert pdf_metadata(written.getvalue()).facts == ()
+
+
+def test_the_text_of_a_pdf_is_that_of_its_first_pages() -> None:
+    assert full_text("application/pdf", "", _pdf({}, "Attention is all you need"), "") == "Attention is all you need"

@@ -58,15 +58,16 @@ class Fact(SQLModel, table=True):
 
 
 class PageText(SQLModel, table=True):
-    """The main text of a page, by its latest fetch that has one."""
+    """The main text of a page, by its latest fetch that shows the thing; or why it has none."""
 
     __tablename__ = "page_text"
 
     link_id: int = Field(foreign_key="link.id", primary_key=True)
-    fetch_id: int = Field(foreign_key="fetch.id")
-    digest: str = Field(index=True, description="SHA-256 of its words")
+    fetch_id: int = Field(foreign_key="fetch.id", description="the one whose body it is of")
+    digest: str = Field(index=True, description="SHA-256 of its words; empty where there are none")
     sketch: str = Field(description="JSON: least hashes of its shingles; empty where it says too little")
     text: str
+    fault: str = Field(description="why there is none: nothing, time, memory or broken; empty where there is one")
 
 
 class Warc(SQLModel, table=True):

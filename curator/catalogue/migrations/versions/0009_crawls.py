@@ -48,7 +48,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "page_text",
-        _number("link_id"), _number("fetch_id"), _text("digest"), _text("sketch"), _text("text"),
+        _number("link_id"), _number("fetch_id"), _text("digest"), _text("sketch"), _text("text"), _text("fault"),
         sa.ForeignKeyConstraint(["link_id"], ["link.id"]),
         sa.ForeignKeyConstraint(["fetch_id"], ["fetch.id"]),
         sa.PrimaryKeyConstraint("link_id"),

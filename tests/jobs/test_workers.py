@@ -1,0 +1,49 @@
+"""Work that may hang, eat memory or die is done in other processes, and only its own piece is lost."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+from curator.jobs import workers
+from curator.jobs.workers import Done, Fault, each_apart
+
+
+def _work(what: str) -> str:
+    """Do what strangers' files make libraries do."""
+    if what == "hang":
+        signal.setitimer(signal.ITIMER_PROF, 0.05)  # the limit is ten seconds, and no test is to wait for it
+        while True:
+            pass
+    if what == "eat":
+        return "x" * (2 * workers.MEMORY)
+    if what == "raise":
+        raise RecursionError
+    if what == "die":
+        os.abort()
+    return what.upper()
+
+
+def test_one_that_hangs_eats_memory_raises_or_dies_is_given_up_and_the_others_are_done() -> None:
+    pieces = ["a", "hang", "b", "eat", "c", "raise", "d", "die", "e"]
+
+    done = {one.piece: (one.result, one.fault) for one in each_apart(_work, pieces, processes=2)}
+
+    assert done == {one: (one.upper(), None) for one in "abcde"} | {
+        "hang": (None, Fault.TIME), "eat": (None, Fault.MEMORY), "raise": (None, Fault.BROKEN),
+        "die": (None, Fault.BROKEN),
+    }
+
+
+def test_pieces_are_taken_as_they_are_needed_and_no_process_stays_behind() -> None:
+    taken: list[int] = []
+
+    def pieces() -> Iterator[str]:
+        for number in range(1_000):
+            taken.append(number)
+            yield str(number)
+
+    done = each_apart(_work, pieces(), processes=1)
+    assert next(done) == Done("0", "0")
+    done.close()  # type: ignore[attr-defined]  # it is a generator, which nobody else needs to know
+
+    assert taken == [0]
