@@ -10,6 +10,7 @@ for the row about pace: there one host has 54 % of all links, and every other on
 
 import argparse
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -66,8 +67,8 @@ class Field:
 
 
 @contextmanager
-def field() -> Iterator[Field]:
-    """Build and start the server, for as long as the context lasts."""
+def field(page: str = "") -> Iterator[Field]:
+    """Build and start the server, for as long as the context lasts; `page` is what it shows at `/page/N`."""
     with TemporaryDirectory(prefix="curator-bench-") as folder:
         program = Path(folder) / "linkserver"
         subprocess.run(["cc", "-O2", "-w", "-o", program, HERE / "linkserver.c"], check=True)
@@ -77,7 +78,10 @@ def field() -> Iterator[Field]:
         files = Path(folder) / "files"
         files.mkdir()
         Path(folder).chmod(0o755)  # LinkChecker gives up root's rights first
-        server = subprocess.Popen([program, str(port), str(HOSTS)], stderr=subprocess.DEVNULL)
+        shown = Path(folder) / "page.html"
+        shown.write_text(page, encoding="utf-8")
+        environment = os.environ | ({"PAGE": str(shown)} if page else {})
+        server = subprocess.Popen([program, str(port), str(HOSTS)], stderr=subprocess.DEVNULL, env=environment)
         try:
             _wait_for(port)
             yield Field(files, port)

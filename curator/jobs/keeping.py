@@ -24,16 +24,17 @@ from curator.crawl.signals import Signal, joined
 from curator.jobs.clock import timestamp
 from curator.model import Outcome
 from curator.urls.identity import identify
-from curator.warc.writer import Earlier, digest
+from curator.warc.record import Earlier, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from concurrent.futures import Future
 
     from curator.catalogue.bulk import Bulk
     from curator.crawl.facts import Fact
     from curator.crawl.policy import CrawlPolicy
     from curator.jobs.permits import Permits
-    from curator.model import Exchange, Link, Observation, Position, Response
+    from curator.model import Link, Observation, Position, Response
     from curator.warc.writer import Writer
 
 LIVING: Final = frozenset({Outcome.ALIVE, Outcome.MOVED, Outcome.INSECURE})
@@ -58,6 +59,7 @@ class _Page:
     """A page that is written and not stored yet."""
 
     fetched: Fetched
+    position: Future[Position]
     facts: tuple[Fact, ...] | None
     """None if they are as they were."""
     links: tuple[str, ...]
@@ -87,18 +89,18 @@ class Keeper:
         if not response.exchanges or response.exchanges[-1].url != response.final or response.status is None:
             return
         *hops, last = response.exchanges
-        same = self._same(link_id, response, last)
+        payload = digest(last.body) if last.body and not last.truncated else None
+        same = self._same(link_id, response, payload)
         read = self._read(response, seen, same)
         for hop in hops:
             self._writer.add(hop)
-        earlier = same and Earlier(same.url, same.at, same.digest)
-        position = self._writer.add(last, _json(read.facts), earlier)
-        fetched = self._fetched(link_id, response, same, position)
+        position = self._writer.add(last, _json(read.facts), same and Earlier(same.url, same.at, same.digest))
         signals = tuple(joined(read.signals, self._permits.signals(response.final)))
-        unchanged = response.status == NOT_MODIFIED
-        self._pages.append(_Page(fetched._replace(signals=signals), None if unchanged else read.facts, read.links))
-        if fetched.same_as is None and fetched.digest:
-            self._fresh.setdefault(fetched.digest, _as_before(self._next + len(self._pages) - 1, fetched))
+        fetched = _fetched(link_id, response, same, payload)._replace(signals=signals)
+        facts = None if response.status == NOT_MODIFIED else read.facts
+        self._pages.append(_Page(fetched, position, facts, read.links))
+        if fetched.same_as is None and payload:
+            self._fresh.setdefault(payload, _as_before(self._next + len(self._pages) - 1, fetched))
 
     def settle(self) -> None:
         """See to it that what was written is on the disk."""
@@ -110,7 +112,10 @@ class Keeper:
             return
         shown = [outcomes[page.fetched.link_id] in LIVING for page in self._pages]
         put_warc(self._bulk, *self._settled)
-        fetches = [(page.fetched, shows) for page, shows in zip(self._pages, shown, strict=True)]
+        fetches = [
+            (page.fetched._replace(position=page.position.result()), shows)
+            for page, shows in zip(self._pages, shown, strict=True)
+        ]
         add_fetches(self._bulk, self._run, self._next, fetches)
         put_facts(self._bulk, {
             page.fetched.link_id: page.facts
@@ -152,28 +157,17 @@ class Keeper:
         own = (Signal(*one) for one in same.signals if not one[0].startswith(_OF_HOSTS))
         return Read(signals=tuple(dict.fromkeys((*own, *read.signals))))
 
-    def _same(self, link_id: int, response: Response, last: Exchange) -> Before | None:
+    def _same(self, link_id: int, response: Response, payload: str | None) -> Before | None:
         """Give the page that is kept already, if this is the same."""
         if response.status == NOT_MODIFIED:
             with self._bulk.transaction(writes=False):
                 return before(self._bulk, link_id)
-        if not last.body or last.truncated or response.status != 200:
+        if payload is None or response.status != 200:
             return None
-        payload = digest(last.body)
         if payload in self._fresh:
             return self._fresh[payload]
         with self._bulk.transaction(writes=False):
             return kept_as(self._bulk, payload)
-
-    def _fetched(self, link_id: int, response: Response, same: Before | None, position: Position) -> Fetched:
-        last = response.exchanges[-1]
-        etag, modified = response.header("etag"), response.header("last-modified")
-        if response.status == NOT_MODIFIED and same:
-            return Fetched(link_id, last.at, last.url, NOT_MODIFIED, same.kind, same.size, same.digest,
-                           etag or same.etag, modified or same.modified, same.id, position)
-        whole = None if last.truncated or not last.body else digest(last.body)
-        return Fetched(link_id, last.at, last.url, response.status, kind_of(response), len(response.body), whole,
-                       etag, modified, same and same.id, position)
 
     def _wanted(self) -> list[Link]:
         """Give the links that pages lead to, as many of each host as are wanted, and none that nobody could ask for."""
@@ -184,6 +178,16 @@ class Keeper:
                 if self._of_host[link.host] <= self._policy.host_links:
                     wanted[link.identity] = link
         return [*wanted.values()]
+
+
+def _fetched(link_id: int, response: Response, same: Before | None, payload: str | None) -> Fetched:
+    last = response.exchanges[-1]
+    etag, modified = response.header("etag"), response.header("last-modified")
+    if response.status == NOT_MODIFIED and same:
+        return Fetched(link_id, last.at, last.url, NOT_MODIFIED, same.kind, same.size, same.digest,
+                       etag or same.etag, modified or same.modified, same.id)
+    return Fetched(link_id, last.at, last.url, response.status, kind_of(response), len(response.body), payload,
+                   etag, modified, same and same.id)
 
 
 def _as_before(number: int, one: Fetched) -> Before:

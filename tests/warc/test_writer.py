@@ -10,7 +10,8 @@ from warcio.checker import Checker
 from curator.errors import CuratorError
 from curator.model import Exchange, Position
 from curator.warc.reader import read
-from curator.warc.writer import Earlier, Writer, digest, recover
+from curator.warc.record import Earlier, digest
+from curator.warc.writer import Writer, recover
 
 ABOUT = {"software": "curator/0.1", "format": "WARC File Format 1.1"}
 BODY = "<title>多任务学习</title>".encode()
@@ -23,7 +24,8 @@ PAGE = Exchange(
 
 def _written(folder: Path, *pages: Exchange) -> list[Position]:
     with Writer(folder, "run", ABOUT) as writer:
-        return [writer.add(page, '{"title": "x"}') for page in pages]
+        written = [writer.add(page, '{"title": "x"}') for page in pages]
+    return [page.result() for page in written]
 
 
 def _types(file: Path) -> list[str]:
