@@ -17,6 +17,7 @@ from curator.crawl.document import metadata_page
 from curator.dedupe.conflicts import excuses_table
 from curator.dedupe.work_document import works_page
 from curator.doctor.document import doctor_page
+from curator.enrich.document import enrich_page
 from curator.export.document import export_page
 from curator.export.fidelity import round_trips_page
 from curator.read.document import formats_page
@@ -34,6 +35,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "curating.md": curating_page,
     "data-model.md": data_model_page,
+    "enrich.md": enrich_page,
     "doctor.md": doctor_page,
     "formats.md": formats_page,
     "formats-export.md": export_page,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from curator.catalogue.checks import as_written, limits
 from curator.catalogue.facts import PAGE
-from curator.catalogue.overrides import held, said_of
+from curator.catalogue.overrides import held
 from curator.crawl.facts import Fact, Field, Metadata, metadata
 from curator.enrich.known import FIELDS, Known
 from curator.enrich.policy import Scheme
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from curator.catalogue.bulk import Bulk
     from curator.catalogue.checks import Wanted
+
+TITLE: Final = "title"
+"""Of a link, as its user may say it."""
 
 _MARKS = ", ".join("?" for _ in Scheme)
 
@@ -55,15 +58,13 @@ def known_links(bulk: Bulk, ids: Sequence[int]) -> list[Known]:
     """Give what is known of links, in the order of their ids as given."""
     rows = bulk.rows_where_in("SELECT id, identity, canonical FROM link WHERE id IN {values}", ids)
     links: dict[int, tuple[str, str | None]] = {link_id: (identity, url) for link_id, identity, url in rows}
-    own, written, titles, details, pages = (
-        held(said_of(bulk, ids)), as_written(bulk, ids), _titles(bulk, ids), _details(bulk, ids), _pages(bulk, ids))
+    written, said, pages = as_written(bulk, ids), _said(bulk, ids), _pages(bulk, ids)
     found = []
     for one in ids:
         identity, url = links[one]
-        words = {field: str(value) for (field, _), value in own.get(one, {}).items() if value}
-        named = (words["title"],) if "title" in words else tuple(titles[one])
-        said = {scheme: (*filter(None, [words.get(scheme)]), *details[one][scheme]) for scheme in Scheme}
-        found.append(Known(one, identity, written.get(one) or url or identity, named, said, metadata(pages[one])))
+        named = {scheme: said[one, scheme] for scheme in Scheme}
+        address = written.get(one) or url or identity
+        found.append(Known(one, identity, address, said[one, TITLE], named, metadata(pages[one])))
     return found
 
 
@@ -86,6 +87,23 @@ def put_answers(bulk: Bulk, service: str, at: str, said: Mapping[str, Metadata])
 
 def _read(answer: str) -> Metadata:
     return Metadata(tuple(Fact(Field(field), value, source) for field, value, source in json.loads(answer)))
+
+
+def _said(bulk: Bulk, ids: Iterable[int]) -> dict[tuple[int, str], tuple[str, ...]]:
+    """Give titles and identifiers, by link and field: the user's own word, or else what documents say.
+
+    An own word that is empty says that there is none, whatever documents say.
+    """
+    own = held(bulk.rows_where_in(
+        "SELECT link_id, field, item, value FROM override WHERE link_id IN {values} ORDER BY id", ids))
+    titles, details = _titles(bulk, ids), _details(bulk, ids)
+    found: dict[tuple[int, str], tuple[str, ...]] = {}
+    for one in ids:
+        words = own.get(one, {})
+        for field, texts in ((TITLE, titles[one]), *((scheme, details[one][scheme]) for scheme in Scheme)):
+            word = words.get((field, ""))
+            found[one, field] = tuple(texts) if word is None else (str(word),) * bool(word)
+    return found
 
 
 def _titles(bulk: Bulk, ids: Iterable[int]) -> dict[int, list[str]]:

@@ -22,6 +22,7 @@ from curator.cli import (
     curating,
     deduping,
     doctoring,
+    enriching,
     exporting,
     fixing,
     importing,
@@ -94,8 +95,8 @@ def common(
 
 
 for module in (
-    importing, running, looking, checking, crawling, archiving, fixing, rotting, deduping, reviewing, curating,
-    sayings, exporting, scheduling, doctoring, backups,
+    importing, running, looking, checking, crawling, enriching, archiving, fixing, rotting, deduping, reviewing,
+    curating, sayings, exporting, scheduling, doctoring, backups,
 ):  # fmt: skip
     module.register(app)
 reporting.register(deduping.group)

@@ -23,6 +23,7 @@ LONGEST: Final = 10_000
 SOME: Final = 100
 """Values of one field that are kept, as of pages; OpenAlex gives as many authors."""
 
+_DASH = re.compile(r"\s*[-\u2010-\u2015]+\s*")
 _TITLE_IN_ABSTRACT = re.compile(r"<jats:title>[^<]*+</jats:title>")
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|title|list|list-item|br)(?:\s[^<>]*+)?/?>")
 _FACE = re.compile(
@@ -103,7 +104,12 @@ def unmarked(text: str) -> str:
     return text
 
 
+def _range(text: str) -> Iterator[str]:
+    yield from (_DASH.sub("-", one) for one in values.name(text))
+
+
 words = text(values.words)
+pages = text(_range)
 name = text(values.name)
 day = text(values.day)
 language = text(values.language)

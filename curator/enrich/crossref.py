@@ -51,9 +51,10 @@ def read(response: Response, identifiers: Sequence[str]) -> Mapping[str, Metadat
         return {}
     found = answers.loaded(response)
     work = found.get("message") if isinstance(found, dict) else None
-    if not isinstance(work, dict) or not is_doi(work.get("DOI"), parts(identifiers[0])[1]):
+    if not isinstance(work, dict) or "DOI" not in work:
         return None
-    return {identifiers[0]: answers.record(Name.CROSSREF, ROWS, work)}
+    own = is_doi(work["DOI"], parts(identifiers[0])[1])
+    return {identifiers[0]: answers.record(Name.CROSSREF, ROWS, work)} if own else {}
 
 
 def _person(author: Any) -> Iterator[str]:
@@ -90,6 +91,6 @@ ROWS: Final = (
     Row(Field.PUBLISHER, "publisher", answers.name),
     Row(Field.VOLUME, "volume", answers.name),
     Row(Field.NUMBER, "issue", answers.name),
-    Row(Field.PAGES, "page", answers.name),
+    Row(Field.PAGES, "page", answers.pages),
     Row(Field.PAGES, "article-number", answers.name),
 )

@@ -22,8 +22,8 @@ class Speaker(NamedTuple):
     """How one service is spoken with.
 
     `ask` makes one request about identifiers, as many as the service takes. `read` gives what its answer says about
-    each of them; one that is missing the service does not know. None when the answer cannot be understood, or is about
-    something else: nothing is known then. Neither raises for anything that a server sends.
+    each of them; one that is missing, or in whose place there is another work, the service does not know. None when the
+    answer cannot be understood: nothing is known then. Neither raises for anything that a server sends.
     """
 
     ask: Callable[[Service, Sequence[str], Caller], Ask]

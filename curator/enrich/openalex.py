@@ -52,9 +52,10 @@ def read(response: Response, identifiers: Sequence[str]) -> Mapping[str, Metadat
     if response.status == ABSENT:
         return {}
     work = answers.loaded(response)
-    if not isinstance(work, dict) or not is_doi(work.get("doi"), _doi(identifiers[0])):
+    if not isinstance(work, dict) or "doi" not in work:
         return None
-    return {identifiers[0]: answers.record(Name.OPENALEX, ROWS, work)}
+    own = is_doi(work["doi"], _doi(identifiers[0]))
+    return {identifiers[0]: answers.record(Name.OPENALEX, ROWS, work)} if own else {}
 
 
 def _doi(identifier: str) -> str:
@@ -72,7 +73,7 @@ def _date(date: Any) -> Iterator[str]:
 def _pages(biblio: Any) -> Iterator[str]:
     first, last = (biblio.get(name) if isinstance(biblio, dict) else None for name in ("first_page", "last_page"))
     if isinstance(first, str):
-        yield from answers.name(f"{first}-{last}" if isinstance(last, str) and last != first else first)
+        yield from answers.pages(f"{first}-{last}" if isinstance(last, str) and last != first else first)
 
 
 def _abstract(index: Any) -> Iterator[str]:

@@ -79,5 +79,5 @@ ROWS: Final = (
     Row(Field.ARXIV, "externalIds.ArXiv", answers.arxiv),
     *(Row(Field.KIND, "publicationTypes", answers.typed({word: kind})) for word, kind in KINDS.items()),
     Row(Field.VOLUME, "journal.volume", answers.name),
-    Row(Field.PAGES, "journal.pages", answers.name),
+    Row(Field.PAGES, "journal.pages", answers.pages),
 )

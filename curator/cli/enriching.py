@@ -1,0 +1,143 @@
+"""The command that asks services what identifiers name: enrich."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.checking import DocumentOption, HostOption, TopicOption, read_seconds
+from curator.cli.console import Bar, print_json, print_table, say
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.errors import UsageError
+
+if TYPE_CHECKING:
+    from curator.jobs.enriched import Enriched, EnrichRequest, Summary
+    from curator.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(enrich)
+
+
+def enrich(
+    context: typer.Context,
+    links: Annotated[
+        list[str] | None, typer.Argument(metavar="LINK", help="Only these links of the catalogue: addresses or keys.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Ask anew about what services have answered already.")
+    ] = False,
+    service: Annotated[
+        list[str] | None,
+        typer.Option("--service", metavar="NAME",
+                     help="Only this one: crossref, arxiv, semanticscholar or openalex; may be repeated."),
+    ] = None,
+    host: HostOption = "",
+    topic: TopicOption = None,
+    document: DocumentOption = None,
+    budget: Annotated[int, typer.Option("--budget", min=0, metavar="N", help="Ask about so many links at most.")] = 0,
+    time: Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")] = False,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    r"""Ask services what is known of the works that DOIs and arXiv numbers name.
+
+    Crossref, arXiv, Semantic Scholar and OpenAlex are asked for title, authors, journal, date and more. What they say
+    stands behind what you, your posts and the page itself say. An answer whose title has nothing to do with those of
+    your posts is a conflict: it is told, and nothing of it is taken. Answers are kept; what a service does not know it
+    is asked again after some days, or when the link is named. A run can be ended at any time, and the next one goes on
+    from there. [enrich] in curator.toml names the services. Keys are read from the environment:
+    SEMANTIC_SCHOLAR_API_KEY and OPENALEX_API_KEY.
+
+    Ends with 0 whatever is found, with 7 if no service answers, with 130 or 143 if it was interrupted.
+
+    \b
+    curator enrich
+    curator enrich --topic 人脸检测/识别 --budget 100
+    curator enrich https://arxiv.org/abs/1706.03762 --json
+    curator enrich --service crossref --service arxiv --time 30m
+    """
+    from curator.jobs.selecting import Choice
+
+    if everything and links:
+        raise UsageError("--all takes every link: it goes with no LINK")
+    choice = Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()), everything)
+    request = _request(settings_for(context, workspace, database), service or [])
+    request = replace(request, choice=choice, budget=budget, seconds=read_seconds(time))
+    if dry_run:
+        _plan(request, json=json)
+    else:
+        _ask(request, json=json)
+
+
+def _request(settings: Settings, names: list[str]) -> EnrichRequest:
+    """Give the questions that settings ask for, to services of these names only. Raises UsageError."""
+    from curator.jobs.enriched import request_of
+
+    there = [one.name.value for one in settings.enrich.services]
+    unknown = sorted(set(names) - set(there))
+    if unknown:
+        raise UsageError(f"--service: {unknown[0]!r} is none of {', '.join(there)}")
+    chosen = tuple(one for one in settings.enrich.services if one.name in (names or there))
+    return request_of(replace(settings, enrich=replace(settings.enrich, services=chosen)))
+
+
+def _plan(request: EnrichRequest, *, json: bool) -> None:
+    from curator.cli.checked import print_paused
+    from curator.jobs.enriching import plan_enriching
+
+    plan = plan_enriching(request)
+    if json:
+        print_json(plan._asdict())
+        return
+    print_paused(plan.paused)
+    asked = ", ".join(f"{name} about {count}" for name, count in plan.identifiers.items())
+    say(f"would ask about {plan.links} links{': ' * bool(asked)}{asked}, in {plan.seconds:.0f} s or more")
+
+
+def _ask(request: EnrichRequest, *, json: bool) -> None:
+    from curator.cli.ending import ending
+    from curator.jobs.enriching import enrich as ask
+
+    rows: list[Enriched] = []
+    with ending() as asked_to_end:
+        summary = ask(request, _print_enriched if json else rows.append, Bar(), asked_to_end)
+    if not json:
+        _print_summary(summary, rows)
+    if asked_to_end.code:
+        say(f"curator: ended early, {summary.settled} of {summary.links} links are done; what was found is stored, the "
+            "same command goes on from there", error=True)
+    raise typer.Exit(asked_to_end.code)
+
+
+def _print_enriched(one: Enriched) -> None:
+    """Print what a service says of a link, as JSON on one line, at once: who reads along may wait for it."""
+    print_json({
+        "url": one.link.url, "service": one.service, "identifier": one.identifier, "state": one.state,
+        "titles": one.link.titles, "facts": [fact._asdict() for fact in one.said.facts],
+    })  # fmt: skip
+    sys.stdout.flush()
+
+
+def _print_summary(summary: Summary, rows: list[Enriched]) -> None:
+    from curator.cli.checked import print_paused
+    from curator.crawl.facts import Field
+
+    if rows:
+        print_table({"link": "fold", "service": "", "": "", "title": "fold"}, [
+            (one.link.url, one.service, one.state, one.said.first(Field.TITLE)) for one in rows
+        ])  # fmt: skip
+    print_paused(dict(summary.paused))
+    for host, (why, _) in summary.left.items():
+        say(f"left for later: {host}, {why}", error=True)
+    for why, times in summary.failures.items():
+        say(f"not understood {times} times: {why}", error=True)
+    states = ", ".join(f"{count} {state}" for state, count in sorted(summary.states.items()))
+    over = "" if summary.settled >= summary.links else f" of {summary.links}"
+    say(f"{summary.settled}{over} links asked about{': ' * bool(states)}{states} ({summary.seconds:.1f} s)")
