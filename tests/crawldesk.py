@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from checkdesk import PLAIN
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader
 from warcio.checker import Checker
 from web.server import Web
 from workbench import Workspace
@@ -16,6 +17,10 @@ from curator.jobs.crawling import CrawlRequest, CrawlSummary, crawl_links
 from curator.jobs.selecting import Choice
 
 ALL = Choice(everything=True)
+
+
+BufferedReader.DECOMPRESSORS.pop("br", None)
+"""warcio 1.8 and brotli 1.2 do not go together; we ask for no brotli, and what comes so all the same stays packed."""
 
 
 class Record(NamedTuple):

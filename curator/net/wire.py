@@ -5,7 +5,6 @@ written as archives of the web do (WARC 1.1, and what its tools expect of it).
 """
 
 import re
-import zlib
 from collections.abc import Iterable
 from time import gmtime, strftime
 from typing import Any, Final, NamedTuple
@@ -14,8 +13,9 @@ import pycurl
 
 from curator.model import Exchange, Fault
 from curator.net.chain import Answer
+from curator.text.unpacking import GZIP, unpacked
 
-ENCODINGS: Final = "gzip"
+ENCODINGS: Final = GZIP
 """What is asked for: all that reads archives knows it, and brotli few do."""
 
 _VERSION = re.compile(rb"\A((?:[A-Z]+ [^ \r\n]+ )?HTTP/)[23](?:\.0)?(?=[ \r\n])")
@@ -26,7 +26,6 @@ _SECRET = frozenset({"cookie", "authorization", "proxy-authorization"})
 
 _CHUNKED = re.compile(rb"^(Transfer-Encoding[ \t]*:)", re.I | re.M)
 _END = frozenset({b"\r\n", b"\n"})
-_GZIP_OR_ZLIB, _BARE = 47, -15
 
 
 class Sent:
@@ -81,30 +80,6 @@ def seen(answer: Answer, sent: Sent, came: Came, most: int, *, raw: bool) -> Ans
         return answer._replace(body=b"", unreadable=True)
     whole = answer.whole and len(body) <= most
     return answer._replace(body=body[:most], whole=whole, exchanges=(exchange,))
-
-
-def unpacked(body: bytes, coding: str, most: int) -> bytes | None:
-    """Decompress a body, `most` bytes of it; None if it is in no encoding that we read, or not what it says."""
-    coding = coding.strip().lower()
-    if coding in {"", "identity"}:
-        return body
-    if coding not in {"gzip", "x-gzip", "deflate"}:
-        return None
-    found = _inflated(body, most, _GZIP_OR_ZLIB)
-    return _inflated(body, most, _BARE) if found is None and coding == "deflate" else found
-
-
-def _inflated(body: bytes, most: int, wbits: int) -> bytes | None:
-    parts: list[bytes] = []
-    try:
-        while body and most > 0 and (not parts or body.startswith(b"\x1f\x8b")):  # else: rubbish after the last member
-            member = zlib.decompressobj(wbits)
-            parts.append(member.decompress(body, most))
-            most -= len(parts[-1])
-            body = member.unused_data
-    except zlib.error:
-        return None
-    return b"".join(parts)
 
 
 def _head(lines: list[bytes]) -> bytes:

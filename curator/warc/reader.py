@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from curator.errors import CuratorError
+from curator.text.unpacking import unpacked
 from curator.warc.writer import OPEN
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Kept(NamedTuple):
-    """One response as it was kept: header names are in lower case, the body is decompressed as far as `most` allows."""
+    """One response as it was kept: header names are in lower case, the body is decompressed as far as `most` allows.
+
+    A body in a coding that we do not read is as it came, as it was when the page was fetched.
+    """
 
     url: str
     at: str
@@ -32,11 +36,12 @@ def read(folder: Path, position: Position, most: int) -> Kept:
         with _file(folder, position.file).open("rb") as file:
             file.seek(position.offset)
             record = next(iter(ArchiveIterator(file)))
-            http = record.http_headers
+            http, came = record.http_headers, record.raw_stream.read()
+            body = unpacked(came, http.get_header("Content-Encoding") or "", most)
             return Kept(
                 record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.get_header("WARC-Date"),
                 int(http.get_statuscode()), tuple((name.lower(), value) for name, value in http.headers),
-                record.content_stream().read(most),
+                came[:most] if body is None else body,
             )
     except (OSError, StopIteration, ArchiveLoadFailed, ValueError, AttributeError) as error:
         raise CuratorError(f"{position.file} holds no response at byte {position.offset}: {error}") from error

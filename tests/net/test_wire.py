@@ -13,7 +13,7 @@ from curator.model import Fault, Response
 from curator.net.interface import Target
 from curator.net.policy import HostPolicy
 from curator.net.prober import fetch
-from curator.net.wire import unpacked
+from curator.text.unpacking import unpacked
 
 BODY = b"<title>Here</title>" + b"hello " * 5_000
 HTML = {"Content-Type": "text/html"}
@@ -110,4 +110,4 @@ def test_nothing_is_kept_of_what_never_answered_or_was_not_asked_to_be_kept() ->
 
 
 def test_what_is_in_no_known_encoding_is_told() -> None:
-    assert (unpacked(b"x", "", 9), unpacked(b"x", "identity", 9), unpacked(b"x", "zstd", 9)) == (b"x", b"x", None)
+    assert (unpacked(b"xyz", "", 1), unpacked(b"x", "identity", 9), unpacked(b"x", "zstd", 9)) == (b"x", b"x", None)

@@ -1,6 +1,8 @@
 """Pages are kept byte for byte, in files that tools for WARC take."""
 
 import gzip
+import os
+import resource
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,41 @@ def test_a_compressed_body_is_kept_as_it_came_and_read_as_it_was(tmp_path: Path)
     assert packed in gzip.decompress((tmp_path / place.file).read_bytes()[place.offset:][:place.length])
 
 
+def test_a_head_is_kept_as_it_came_whatever_stands_in_it(tmp_path: Path) -> None:
+    head = b"HTTP/1.1 200\r\nX-Odd:  two  spaces \r\nFolded: a\r\n b\r\nno colon\r\nX: caf\xe9 \xe6\xb7\xb1\r\n\r\n"
+    (place,) = _written(tmp_path, PAGE._replace(head=head))
+    record = gzip.decompress((tmp_path / place.file).read_bytes()[place.offset:][:place.length])
+
+    assert record.endswith(b"\r\n\r\n" + head + BODY + b"\r\n\r\n")
+    assert (read(tmp_path, place, 1_000).body, _is_sound(tmp_path / place.file)) == (BODY, True)
+
+
+def test_a_body_in_a_coding_that_nobody_reads_is_given_as_it_came(tmp_path: Path) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n"
+    (place,) = _written(tmp_path, PAGE._replace(head=head, body=b"packed"))
+
+    assert read(tmp_path, place, 1_000).body == b"packed"
+
+
+def test_after_a_fault_nothing_more_is_written_and_the_next_start_cuts_off_what_nobody_knows(tmp_path: Path) -> None:
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    writer = Writer(tmp_path, "run", ABOUT)
+    writer.add(PAGE)
+    known = writer.settle()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, usual[1]))
+    writer.add(PAGE._replace(body=os.urandom(99_999)))
+    with pytest.raises(CuratorError, match="cannot be written to: File too large"):
+        writer.settle()
+    resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    writer.add(PAGE)
+    with pytest.raises(CuratorError), writer:
+        writer.settle()
+    assert known is not None
+    recover(tmp_path, dict([known]))
+
+    assert (_types(tmp_path / known[0]), _is_sound(tmp_path / known[0])) == (["warcinfo", "response", "request"], True)
+
+
 def test_an_unchanged_page_is_a_revisit_of_the_one_that_is_kept(tmp_path: Path) -> None:
     again = PAGE._replace(at="2026-11-29T08:00:00Z", head=b"HTTP/1.1 304 Not Modified\r\n\r\n", body=b"")
     with Writer(tmp_path, "run", ABOUT) as writer:
@@ -104,6 +141,7 @@ def test_a_file_that_is_long_enough_is_followed_by_the_next(tmp_path: Path) -> N
     with Writer(tmp_path, "run", ABOUT, limit=1) as writer:
         for _ in range(2):
             writer.add(PAGE)
+            writer.settle()
             writer.turn()
 
     assert sorted(file.name for file in tmp_path.iterdir()) == ["run-00001.warc.gz", "run-00002.warc.gz"]
