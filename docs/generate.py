@@ -14,6 +14,7 @@ from curator.catalogue.document import data_model_page, schema_sql
 from curator.check.document import verdicts_page
 from curator.cli.document import commands_page
 from curator.crawl.document import metadata_page
+from curator.dataset.document import dataset_page
 from curator.dedupe.conflicts import excuses_table
 from curator.dedupe.work_document import works_page
 from curator.doctor.document import doctor_page
@@ -34,6 +35,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "archives.md": archives_page,
     "commands.md": commands_page,
     "curating.md": curating_page,
+    "dataset.md": dataset_page,
     "data-model.md": data_model_page,
     "enrich.md": enrich_page,
     "doctor.md": doctor_page,

@@ -222,7 +222,8 @@ def _titles(mentions: Sequence[Given]) -> Counter[str]:
 def _place(given: Given) -> Place:
     day = _day(given.date) if given.date else None
     name = topic_label(given.series or "", given.name) if given.name else ""
-    return Place(given.document, given.document_title, day, given.line, heading_path(given.path), name)
+    path = heading_path(given.path)
+    return Place(given.document, given.document_title, day, given.line, path, name, given.note or "")
 
 
 def merged(said: Sequence[dict[str, Any]]) -> Details | None:

@@ -20,6 +20,7 @@ from curator.cli import (
     checking,
     crawling,
     curating,
+    datasets,
     deduping,
     doctoring,
     enriching,
@@ -96,7 +97,7 @@ def common(
 
 for module in (
     importing, running, looking, checking, crawling, enriching, archiving, fixing, rotting, deduping, reviewing,
-    curating, sayings, exporting, scheduling, doctoring, backups,
+    curating, sayings, exporting, datasets, scheduling, doctoring, backups,
 ):  # fmt: skip
     module.register(app)
 reporting.register(deduping.group)

@@ -37,11 +37,11 @@ def export_site(request: ExportRequest, path: Path) -> Exported:
     """
     from curator.export.site.files import files  # Jinja, which no other export loads
     from curator.export.site.interface import Site
+    from curator.jobs.builtfolder import A_SITE, BuiltFolder, write_below
     from curator.jobs.shelf import FileShelf
-    from curator.jobs.sitefolder import SiteFolder, write_below
 
     site = Site(title_of(request), base_of(request.base_url), health=request.dead != "keep")
-    folder, exported = SiteFolder(path), Exported()
+    folder, exported = BuiltFolder(path, A_SITE), Exported()
     with opened(request, keyed=True) as connection, folder.building() as beside, closing(FileShelf(beside)) as shelf:
 
         def walked() -> Iterator[Entry]:

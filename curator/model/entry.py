@@ -8,7 +8,10 @@ from curator.model.document import Details
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a document gives the item: what lets a reader go and look. `topic` is what it stands under there."""
+    """Where a document gives the item: what lets a reader go and look.
+
+    `topic` is what it stands under there, `note` what is remarked on it there.
+    """
 
     document: str
     title: str | None
@@ -16,6 +19,7 @@ class Place:
     line: int
     path: tuple[str, ...] = ()
     topic: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

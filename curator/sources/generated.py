@@ -12,6 +12,9 @@ INDEX = "index.md"
 SITE = ".curator-site.json"
 """Names the files of a site in its folder. All of it is generated, down to the folders in it."""
 
+DATASET = ".curator-dataset.json"
+"""The same for a dataset."""
+
 
 def lists_in(folder: str) -> frozenset[str]:
     """Give the names of the files in a folder that exports made; of a manifest that is none, nothing."""

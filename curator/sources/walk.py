@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 
 from curator.model import Rejected
-from curator.sources.generated import MANIFEST, SITE, lists_in
+from curator.sources.generated import DATASET, MANIFEST, SITE, lists_in
 from curator.sources.interface import Candidate, Options, unreadable
 from curator.sources.keys import key_of
 from curator.sources.rules import Rules, ignored
@@ -75,7 +75,7 @@ class _Walk:
             if _identity(facts) in self.entered:
                 return [], loop
             listed = os.listdir(path)
-            if SITE in listed:
+            if SITE in listed or DATASET in listed:
                 return [], None
             ours = lists_in(path) if MANIFEST in listed else ()
             names = sorted(name for name in listed if not ignored(name) and name not in ours)

@@ -14,8 +14,8 @@ from export_entries import entry
 
 from curator.export.site.files import files
 from curator.export.site.interface import Site
+from curator.jobs.builtfolder import write_below
 from curator.jobs.shelf import FileShelf
-from curator.jobs.sitefolder import write_below
 from curator.model import Details, Entry, Health, Place
 
 BASE = "https://links.example.org/of/"

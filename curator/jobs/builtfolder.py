@@ -1,4 +1,4 @@
-"""The folder of a site: built beside the old one, then put in its place file by file."""
+"""A folder that is generated as a whole: built beside the old one, then put in its place file by file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from filecmp import cmp
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from curator.errors import CuratorError
 from curator.jobs.files import refusals, replace_file
-from curator.sources.generated import SITE
+from curator.sources.generated import DATASET, SITE
 from curator.text.filename import folded
 
 if TYPE_CHECKING:
@@ -25,23 +25,35 @@ if TYPE_CHECKING:
 _BUILDING = re.compile(r"\.curator-building-[0-9a-f]{16}")
 
 
-class SiteFolder:
-    """A folder that a site is built into.
+class Built(NamedTuple):
+    """What is built: what it is called, and the file in its folder that names its files."""
 
-    A site is whole before anything of the old one is touched. Then each file that differs takes its place in one step,
-    data before pages, and what the old site had and the new one has not is removed; that takes some milliseconds, and
-    a build that is killed meanwhile leaves whole files of both, which the next one puts right. What no build made -
-    a `.git`, a `CNAME` - stays; where it stands in the way, nothing is touched. Not the folder changes its name: it may
-    be what a server serves, or a checkout.
+    name: str
+    manifest: str
 
-    Raises CuratorError for a folder that holds other things and no site.
+
+A_SITE = Built("site", SITE)
+A_DATASET = Built("dataset", DATASET)
+
+
+class BuiltFolder:
+    """A folder that a site or a dataset is built into.
+
+    It is whole before anything of the old one is touched. Then each file that differs takes its place in one step, in
+    the order in which they are named, and what the old one had and the new one has not is removed; that takes some
+    milliseconds, and a build that is killed meanwhile leaves whole files of both, which the next one puts right. What
+    no build made - a `.git`, a `CNAME` - stays; where it stands in the way, nothing is touched. Not the folder changes
+    its name: it may be what a server serves, or a checkout.
+
+    Raises CuratorError for a folder that holds other things and none of the kind.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._before = _known(path)
+    def __init__(self, path: Path, built: Built) -> None:
+        self.path, self._manifest = path, built.manifest
+        self._before = _known(path / built.manifest)
         if self._before is None and any(not name.startswith(".") for name in _names(path)):
-            raise CuratorError(f"{path} holds other files, and no site that was made here; take a folder of its own")
+            raise CuratorError(
+                f"{path} holds other files, and no {built.name} that was made here; take a folder of its own")
 
     @contextmanager
     def building(self) -> Iterator[Path]:
@@ -88,13 +100,13 @@ class SiteFolder:
                 place.parent.rmdir()
 
     def _note(self, names: Iterable[str]) -> None:
-        with replace_file(self.path / SITE) as out:
+        with replace_file(self.path / self._manifest) as out:
             json.dump(sorted(names), out, ensure_ascii=False, indent=0)
             out.write("\n")
 
 
 def write_below(folder: Path, file: File) -> None:
-    """Write one file of a site below a folder. Not forced to the disk: thousands would take minutes."""
+    """Write one file below a folder. Not forced to the disk: thousands would take minutes."""
     place = folder / file.name
     with refusals(place):
         place.parent.mkdir(exist_ok=True)
@@ -119,10 +131,10 @@ def _names(folder: Path) -> list[str]:
         return [one.name for one in folder.iterdir()] if folder.exists() else []
 
 
-def _known(folder: Path) -> frozenset[str] | None:
+def _known(manifest: Path) -> frozenset[str] | None:
     """Read which files builds made, None where none did. The list could be anybody's: only names below are believed."""
     try:
-        said = json.loads((folder / SITE).read_text(encoding="utf-8"))
+        said = json.loads(manifest.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     names = [Path(name) for name in said if isinstance(name, str)] if isinstance(said, list) else []
