@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, delete, insert, select
 
+from curator.catalogue.among import among
 from curator.catalogue.current import link, mention, revision, section, streamed
+from curator.catalogue.facts import PAGE
 from curator.catalogue.given import merged
 from curator.catalogue.keys import ASKED
 from curator.catalogue.tables import table_of
+from curator.crawl.facts import Field
 from curator.dedupe.aliases import Alias
+from curator.dedupe.work_claims import Said
 from curator.dedupe.work_features import Described
 from curator.model import Kind
 
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
-_alias = table_of("alias")
+_alias, _fact, _text = table_of("alias"), table_of("fact"), table_of("page_text")
 
 # The words of a link in a sentence say what the sentence is about (美国科学家), not what the page is called.
 _TITLE = case((mention.c.kind != Kind.INLINE.value, mention.c.title))
@@ -70,6 +74,24 @@ def _described(rows: Sequence[Any]) -> Described:
     more = (told.authors, told.issued, told.doi, told.arxiv) if told else ()
     titles = Counter(title for _, title in given)
     return Described(identity, rule, canonical, host, titles, len(rows), tuple(roles), tuple(topics), *more)
+
+
+def said_addresses(connection: Connection) -> Iterator[Said]:
+    """Give the addresses that pages say they have, where these are not the ones by which we know them."""
+    query = select(link.c.id, link.c.identity, link.c.rule, _fact.c.value).join(link, link.c.id == _fact.c.link_id)
+    own = (_fact.c.field == Field.CANONICAL.value, _fact.c.speaker == PAGE)
+    for row in streamed(connection, query.where(*own, _fact.c.value != link.c.canonical).order_by(link.c.id)):
+        yield Said._make(row)
+
+
+def sketches(connection: Connection, ids: Iterable[int] | None = None) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Give the sketches of the texts of all links that have one, or of some, in the order of the ids."""
+    query = select(_text.c.link_id, _text.c.sketch).where(_text.c.sketch != "[]").order_by(_text.c.link_id)
+    if ids is not None:
+        query = query.where(among(connection, _text.c.link_id, ids))
+    rows: Iterator[Any] = streamed(connection, query)
+    for number, packed in rows:
+        yield number, tuple(json.loads(packed))
 
 
 def replace_aliases(connection: Connection, found: Iterable[Alias]) -> None:

@@ -34,7 +34,9 @@ def links(
     r"""Find links that are the same work under other addresses: re-posts, mirrors, a paper and its file.
 
     What is sure is taken for one work at once, and lists show it once: the same identifier, the same title of a paper
-    or a long one of an article. All else is proposed, the surest first, and stays as it is until somebody decides.
+    or a long one of an article, the same text under one title, or what a site says is the address of its page. All else
+    is proposed, the surest first, and stays as it is until somebody decides. Texts and what pages say are known of what
+    curator crawl has fetched.
 
     \b
     curator dedupe links

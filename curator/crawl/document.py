@@ -1,10 +1,11 @@
 """The page docs/metadata.md, made of the tables that the code works by."""
 
-from curator.crawl import jsonld, maintext, signals
+from curator.crawl import jsonld, signals
 from curator.crawl.facts import OF_SERVICES, SEVERAL, Field
 from curator.crawl.kinds import NETWORKS, TELLING
 from curator.crawl.sites import ALWAYS, ENDINGS, SITES
 from curator.crawl.sources import SOURCES, Place
+from curator.text import sketch
 from curator.text.page import code, table
 from curator.text.tags import LONGEST, TAGS
 
@@ -27,8 +28,8 @@ Of a PDF its title, authors, DOI and arXiv number are taken from its metadata, t
 _TEXT = f"""## Texts
 
 The main text is what trafilatura finds in the page. Two texts are known for one article by a sketch: the
-{maintext.SKETCH} least hashes of their shingles of {maintext.SHINGLE} words (a Chinese character is a word). From a
-resemblance of {maintext.SAME} on they are one; texts of fewer than {maintext.TELLING} words say too little.
+{sketch.SKETCH} least hashes of their shingles of {sketch.SHINGLE} words (a Chinese character is a word). From a
+resemblance of {sketch.SAME} on they are one; texts of fewer than {sketch.TELLING} words say too little.
 """
 
 _FORBIDDEN = """## What owners forbid

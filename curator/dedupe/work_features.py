@@ -20,7 +20,8 @@ class Described(NamedTuple):
     `identity`, `rule`, `canonical` and `host` are the link's own. `titles` tells how many documents give each title,
     as written; `mentions` counts all places. `roles` are what labels over it say it is (`source code`), `topics` the
     caller's numbers of the topics it stands in. Imported bibliographies give `authors` (`Family, Given`), the year in
-    `issued` and the identifiers; empty means: not said.
+    `issued` and the identifiers; empty means: not said. `claim` is another identity that its page says it has, `sketch`
+    stands for the page's text (`text.sketch`).
     """
 
     identity: str
@@ -35,6 +36,8 @@ class Described(NamedTuple):
     issued: str = ""
     doi: str = ""
     arxiv: str = ""
+    claim: str = ""
+    sketch: tuple[int, ...] = ()
 
     @property
     def title(self) -> str | None:

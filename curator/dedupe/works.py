@@ -57,6 +57,7 @@ class Works:
         self._named = array("Q")
         self._titled = array("Q")
         self._shingled = array("Q")
+        self._grouped: set[tuple[int, int]] = set()
 
     def add(self, number: int, link: Described) -> None:
         """Take a link in; each number and each identity once."""
@@ -74,12 +75,19 @@ class Works:
             if title.weight >= TELLING:
                 self._shingled.extend(token << 32 | number for token in _sketch(title.key, seed))
 
+    def add_groups(self, groups: Iterable[Sequence[int]]) -> None:
+        """Take in links that have something in common beside names and titles: a text, or what their pages say.
+
+        What more than CROWD links have in common says nothing: it is what stands before all pages of a site.
+        """
+        self._grouped.update(pair for group in groups for pair in _pairs(group))
+
     def candidates(self) -> "Candidates":
         """Give the numbers of the links that are worth comparing."""
         pairs = {pair for holders in _together(self._titled) for pair in _pairs(holders)}
         shared = Counter(pair for holders in _together(self._shingled) for pair in _pairs(holders))
         pairs.update(pair for pair, count in shared.items() if count >= SHARED)
-        return Candidates(list(_together(self._named)), pairs)
+        return Candidates(list(_together(self._named)), pairs | self._grouped)
 
     def proposals(self, candidates: "Candidates", links: Mapping[int, Described]) -> list[Proposal]:
         """Judge the candidates, of which `links` tells what they are: the surest first, then by identities."""
@@ -98,7 +106,7 @@ class Works:
 
 
 class Candidates(NamedTuple):
-    """Numbers of links worth comparing: in `named` those that go under one name, in `pairs` those of like titles."""
+    """Numbers of links worth comparing: in `named` those that go under one name, in `pairs` those that are alike."""
 
     named: list[list[int]]
     pairs: set[tuple[int, int]]
@@ -110,9 +118,10 @@ class Candidates(NamedTuple):
     def pairs_of(self, links: Mapping[int, Described]) -> set[tuple[int, int]]:
         """Give the pairs to compare, each with the lesser identity first.
 
-        Of those under one name each is compared with the first: they are one work all the same.
+        Of those under one name each is compared with the first: they are one work all the same. Links that `links` does
+        not have, as today's documents do not give them, are left out.
         """
-        found = set(self.pairs)
+        found = {(a, b) for a, b in self.pairs if a in links and b in links}
         for numbers in self.named:
             first, *others = sorted(numbers, key=lambda number: links[number].identity)
             found.update((first, other) for other in others)

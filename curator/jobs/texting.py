@@ -14,12 +14,13 @@ from curator.catalogue.alone import checking_alone
 from curator.catalogue.bulk import BUSY_SECONDS
 from curator.catalogue.texts import PageText, count_unread, put_texts, unread
 from curator.crawl.fulltext import full_text
-from curator.crawl.maintext import described, refuse_without_extra
+from curator.crawl.maintext import refuse_without_extra
 from curator.crawl.page import KINDS
 from curator.errors import CuratorError
 from curator.jobs.checking import existing
 from curator.jobs.workers import each_apart
 from curator.progress import Progress, Silent
+from curator.text.sketch import described
 from curator.warc.reader import read
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
     from curator.catalogue.bulk import Bulk
     from curator.catalogue.texts import Unread
-    from curator.crawl.maintext import Text
     from curator.jobs.crawling import CrawlRequest
     from curator.jobs.workers import Done
+    from curator.text.sketch import Text
 
 BATCH, SECONDS = 200, 1.0
 """Texts are stored when there are so many, or after so long: what a killed run loses at most."""

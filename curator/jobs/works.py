@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING
 from curator.catalogue.decisions import last_words
 from curator.catalogue.engine import reading, writing
 from curator.catalogue.opening import open_existing
-from curator.catalogue.works import described, described_among, link_ids, replace_aliases, stored_aliases
+from curator.catalogue.works import (
+    described,
+    described_among,
+    link_ids,
+    replace_aliases,
+    said_addresses,
+    sketches,
+    stored_aliases,
+)
 from curator.dedupe.aliases import aliases
+from curator.dedupe.work_claims import claimants, claims
 from curator.dedupe.works import Works
 from curator.model import Says, Subject
+from curator.text.near import Groups, join_near_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,8 +106,23 @@ def _find(connection: Looking) -> tuple[Works, list[Proposal]]:
     works = Works()
     for number, link in described(connection):
         works.add(number, link)
+    claimed = claims(said_addresses(connection))
+    works.add_groups(claimants(claimed, link_ids(connection, {*claimed.values()})))
+    works.add_groups(_near_duplicates(connection))
     candidates = works.candidates()
-    return works, works.proposals(candidates, dict(described_among(connection, candidates.numbers())))
+    numbers = candidates.numbers()
+    texts = dict(sketches(connection, numbers))
+    links = {
+        number: link._replace(claim=claimed.get(number, ""), sketch=texts.get(number, ()))
+        for number, link in described_among(connection, numbers)
+    }
+    return works, works.proposals(candidates, links)
+
+
+def _near_duplicates(connection: Looking) -> list[list[int]]:
+    groups = Groups()
+    join_near_duplicates(groups, lambda: sketches(connection))
+    return groups.all()
 
 
 def _weighed(connection: Looking, works: Works, proposals: Sequence[Proposal]) -> Found:

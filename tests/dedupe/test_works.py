@@ -8,6 +8,7 @@ from work_links import described, found, score
 from curator.dedupe.work_features import Described
 from curator.dedupe.work_rules import AGAINST, AUTOMATIC, FOR
 from curator.dedupe.works import CROWD
+from curator.urls.identity import identify
 
 WEIXIN, OTHER = "https://mp.weixin.qq.com/s/" + "a" * 22, "https://mp.weixin.qq.com/s/" + "b" * 22
 ZHIHU, CSDN = "https://zhuanlan.zhihu.com/p/1234567", "https://blog.csdn.net/somebody/article/details/7654321"
@@ -16,6 +17,11 @@ CVF = "http://openaccess.thecvf.com/content_cvpr_2018/papers/Author_A_Unified_Em
 PAPER = "A Unified Embedding for the Recognition of Berries"
 ARTICLE = "一文读懂如何在显微镜下辨认三十种浆果"
 SAME_TOPIC = {"topics": (7,)}
+LONG = "https://mp.weixin.qq.com/s?__biz=MzI1&mid=1&idx=1&sn=0123456789abcdef0123456789abcdef"
+PAGE = "https://fruit.example.com/garden/berries/1"
+SKETCH = tuple(range(64))
+NEARLY = (*range(60), *range(100, 104))
+EDITED = (*range(54), *range(100, 110))
 
 ONE_WORK = [
     # row of FOR, two links
@@ -27,6 +33,19 @@ ONE_WORK = [
      described("https://fruit.example.com/berries/1")),
     ("one address in two forms", described("https://fruit.example.com/berries/index.html"),
      described("https://fruit.example.com/berries/")),
+    ("the page says that this is its address", described(WEIXIN, claim=identify(LONG).identity), described(LONG)),
+    ("the page says that this is its address", described(WEIXIN, "浆果（一）", claim=identify(LONG).identity),
+     described(OTHER, "浆果（二）", claim=identify(LONG).identity)),
+    ("the page says that this is its address, on another site", described(PAGE, claim=identify(ZHIHU).identity),
+     described(ZHIHU)),
+    ("the page says that this is its address, on another site", described(WEIXIN, claim=identify(ZHIHU).identity),
+     described(ZHIHU)),
+    ("same text and title", described(WEIXIN, "浆果立体种植", sketch=SKETCH),
+     described(ZHIHU, "浆果立体种植", sketch=NEARLY)),
+    ("same text and title", described(PAGE, "浆果立体种植", sketch=SKETCH),
+     described(PAGE + "?from=feed", "浆果立体种植", sketch=SKETCH)),
+    ("same text", described(WEIXIN, ARTICLE, sketch=SKETCH), described(ZHIHU, "另一个标题说明浆果", sketch=SKETCH)),
+    ("text resembles", described(WEIXIN, sketch=SKETCH), described(PAGE, sketch=EDITED)),
     ("same title and authors", described(ARXIV, PAPER, authors=("Berg, Ann",)),
      described(PDF, PAPER, authors=("Berg, A.", "Holm, O."))),
     ("same title of a paper", described(ARXIV, PAPER), described(CVF, PAPER)),
@@ -54,6 +73,9 @@ TWO_WORKS = [
     ("kinds differ", described(ARXIV, PAPER), described("https://github.com/ann/embedding", PAPER)),
     ("kinds differ", described(ARXIV, PAPER), described("https://ann.example.org/projects/embedding/", PAPER)),
     ("kinds differ", described("", PAPER), described(CSDN, PAPER)),
+    ("kinds differ", described(PAGE, sketch=SKETCH), described("https://github.com/ann/berries", sketch=SKETCH)),
+    ("kinds differ", described(PAGE, claim=identify("https://github.com/ann/berries").identity),
+     described("https://github.com/ann/berries")),
     ("kinds differ", described(ARXIV, PAPER), described("https://slides.com/ann/embedding", PAPER)),
     ("kinds differ", described(ARXIV, PAPER), described(PDF, PAPER, roles=("poster",))),
     ("kinds differ", described("https://doi.org/10.1000/182"),
@@ -62,6 +84,8 @@ TWO_WORKS = [
     ("two DOIs", described("https://doi.org/10.1000/182", PAPER), described("https://doi.org/10.1000/183", PAPER)),
     ("numbers differ", described(WEIXIN, "浆果种植的历史与技术漫谈1.2"),
      described(ZHIHU, "浆果种植的历史与技术漫谈12")),
+    ("numbers differ", described(WEIXIN, "浆果种植手册 2.0", sketch=SKETCH),
+     described(ZHIHU, "浆果种植手册 3.0", sketch=EDITED)),
     ("authors differ", described(ARXIV, PAPER, authors=("Berg, Ann",)),
      described(CVF, PAPER, authors=("Holm, O.",))),
     ("years differ", described(ARXIV, PAPER, issued="2015-03"), described(CVF, PAPER, issued="2021")),

@@ -18,6 +18,8 @@ def found(*links: Described) -> tuple[Works, list[Proposal]]:
     works = Works()
     for number, link in enumerate(links):
         works.add(number, link)
+    if any(link.claim or link.sketch for link in links):  # what finds these is a matter of its own
+        works.add_groups([range(len(links))])
     return works, works.proposals(works.candidates(), dict(enumerate(links)))
 
 

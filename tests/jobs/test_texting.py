@@ -96,3 +96,35 @@ def test_a_crawl_reads_texts_and_goes_on_without_the_extra(desk: Workspace, monk
 def test_nothing_is_chosen_for_texts_alone(desk: Workspace) -> None:
     assert desk.call("crawl", "--texts-only", "--new").returncode == 2
     assert desk.call("crawl", "--texts-only", f"{A}/p").returncode == 2
+
+
+def test_what_was_posted_again_under_another_name_is_proposed_and_a_wall_before_many_pages_is_not(
+    desk: Workspace,
+) -> None:
+    wall = page(article("Please sign in", "<p>Sign in to go on reading this.</p>" + WORDS.replace("学习", "登录")))
+    pages = {f"/blog/{number}/": wall for number in range(9)} | {
+        "/blog/p/1": page(TEXT), "/blog/p/2": page(article("转载", f"<p>转载自公众号。</p>{WORDS}<p>欢迎关注。</p>")),
+    }
+    give(desk, *(f"{A}{path}" for path in pages))
+    with serving(paths(A, pages)) as web:
+        crawl(desk, web)
+    change(desk, "UPDATE fetch SET shows = 1")
+    texts(desk)
+    (row,) = desk.json("dedupe", "links")
+    assert {row["a"]["url"], row["b"]["url"]} == {f"{A}/blog/p/1", f"{A}/blog/p/2"}
+    assert (row["state"], row["reasons"][0][:4]) == ("open", "same")
+
+
+def test_pages_that_say_one_address_of_their_site_are_one_work_and_one_of_another_site_waits(desk: Workspace) -> None:
+    short = ["https://mp.weixin.qq.com/s/" + letter * 22 for letter in "ab"]
+    long = "https://mp.weixin.qq.com/s?__biz=MzI1&amp;mid=1&amp;idx=1&amp;sn=0123456789abcdef0123456789abcdef"
+    head = f"<meta property='og:url' content='{long}'><link rel=canonical href='{long}'>"
+    named = page(article("浆果", WORDS, head=head))
+    thief = page(article("Mine", "<p>Mine.</p>", head=f"<link rel=canonical href='{short[0]}'>"))
+    give(desk, *short, f"{A}/blog/thief/1")
+    platform = paths("https://mp.weixin.qq.com", {f"/s/{letter * 22}": named for letter in "ab"})
+    with serving(platform, paths(A, {"/blog/thief/1": thief})) as web:
+        crawl(desk, web)
+    rows = {row["reasons"][0]: row["state"] for row in desk.json("dedupe", "links")}
+    assert rows == {"the page says that this is its address": "automatic",
+                    "the page says that this is its address, on another site": "open"}
