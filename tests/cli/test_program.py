@@ -266,7 +266,8 @@ def test_a_pipe_that_is_closed_early_is_no_fault_to_tell(fruit: Workspace, words
 EVERY_JSON = {
     "import": (), "run": (), "topics": (), "show": (X,), "search": ("berries",), "stats": (), "read": ("seeds",),
     "export": ("markdown", "-o", "exports/all.md"), "check": ("--dry-run",), "links": (), "schedule": (),
-    "archive": ("--dry-run",), "backup": (), "doctor": (), "tag": (X, "--add", "t", "--dry-run"),
+    "archive": ("--dry-run",), "enrich": ("--dry-run",), "backup": (), "doctor": (),
+    "tag": (X, "--add", "t", "--dry-run"),
     "note": (X, "n", "--dry-run"), "edit": (X, "--title", "t", "--dry-run"), "star": (X, "--dry-run"),
     "mark": (X, "--read", "--dry-run"),
 }
