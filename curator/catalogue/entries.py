@@ -18,7 +18,7 @@ from curator.catalogue.current import (
     streamed,
     topic,
 )
-from curator.catalogue.engine import is_sqlite
+from curator.catalogue.engine import spare_memory
 from curator.catalogue.folding import RAW, Folding, mentions_shown, shown
 from curator.catalogue.given import COLUMNS, Given, Work, entry_of, standing, topic_label
 from curator.catalogue.keys import ALL_KEYS, within
@@ -33,10 +33,6 @@ if TYPE_CHECKING:
     from curator.model import Entry, Selection
 
     Conditions = Sequence[ColumnElement[bool]]
-
-SORTING = -8_192
-"""SQLite's pages in memory while a million rows are sorted, in KiB: it takes as much again to sort in, and more of
-either makes it no faster."""
 
 
 def entries(
@@ -81,8 +77,7 @@ def _made(connection: Connection, works: Iterator[Work]) -> Iterator[Entry]:
 
 
 def _by_key(connection: Connection, wanted: Conditions, folding: Folding) -> Iterator[Work]:
-    if is_sqlite(connection):
-        connection.exec_driver_sql(f"PRAGMA cache_size = {SORTING}")
+    spare_memory(connection)
     rows = _stream(connection, _rows(folding).where(*wanted, shown.c.citation_key.is_not(None)), _key())
     for _, of_work in groupby(rows, key=attrgetter("identity")):
         mentions = list(of_work)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, exists, func, select
 
 from curator.catalogue.current import document, link, mention, revision
+from curator.catalogue.engine import spare_memory
 from curator.text.titles import choose_title
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def unkeyed(connection: Connection, *, imported: bool = False) -> Iterator[list[
     `imported` asks only for those that a bibliography may have brought, and only for what these say of them.
     A batch must have got its keys before the next one is asked for.
     """
+    spare_memory(connection)
     only = [mention.c.details.is_not(None)] if imported else []
     last = 0
     while batch := _next_unkeyed(connection, last, only):

@@ -28,9 +28,9 @@ on a PostgreSQL server is looked at in the same way; its files and foreign keys 
 def doctor_page() -> str:
     """Give the page, in Markdown."""
     rows = ((code(row.name), row.level.value, row.about, row.why, row.remedy, row.mended) for row in AILMENTS.values())
-    odd = ((row.said.replace("{", "").replace("}", ""),) for row in ODD)
+    odd = (f"- {row.said.replace('{', '').replace('}', '')}" for row in ODD)
     return "\n".join([
         _INTRO, "## What is looked for\n",
         table(("name", "level", "what is wrong", "why it matters, or how it is known", "what to do", "`--fix`"), rows),
-        "## Dates\n", table(("said of a work's dates, the first that holds",), odd),
+        "## Dates\n\nOf a work's dates the first is said that holds:\n", *odd,
     ]).rstrip("\n") + "\n"

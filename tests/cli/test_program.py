@@ -163,7 +163,7 @@ def test_reading_names_documents_as_the_workspace_does(fruit: Workspace, tmp_pat
 
 
 REFUSALS = {
-    ("export", "bibtext"): (2, "no format is named 'bibtext'; there are markdown, bibtex, biblatex"),
+    ("export", "bibtext"): (2, "no format is named 'bibtext'; there are markdown, html, text, bibtex, biblatex, gbt7714,"),
     ("export", "markdown", "--json"): (2, "needs a place: -o PLACE"),
     ("export", "markdown", "--per-topic"): (2, "needs a place: -o PLACE"),
     ("export", "markdown", "--topic", "水里"): (6, "the nearest are: 水果"),
@@ -266,7 +266,7 @@ def test_a_pipe_that_is_closed_early_is_no_fault_to_tell(fruit: Workspace, words
 EVERY_JSON = {
     "import": (), "run": (), "topics": (), "show": (X,), "search": ("berries",), "stats": (), "read": ("seeds",),
     "export": ("markdown", "-o", "exports/all.md"), "check": ("--dry-run",), "links": (), "schedule": (),
-    "archive": ("--dry-run",), "enrich": ("--dry-run",), "backup": (), "doctor": (),
+    "archive": ("--dry-run",), "enrich": ("--dry-run",), "backup": (),
     "tag": (X, "--add", "t", "--dry-run"),
     "note": (X, "n", "--dry-run"), "edit": (X, "--title", "t", "--dry-run"), "star": (X, "--dry-run"),
     "mark": (X, "--read", "--dry-run"),
@@ -277,8 +277,8 @@ def test_every_command_that_gives_facts_gives_json() -> None:
     # The pairs of dedupe are one array, a row on each line: tests/jobs/test_deduping.py. Nothing is here to review or
     # to fix: tests/cli/test_review.py, tests/cli/test_fix_cli.py. Of a report JSON is one format. A restoring would
     # take the catalogue from the others: tests/jobs/test_restoring.py. Nothing was said here that could be told of or
-    # taken back: tests/cli/test_curating_cli.py.
-    others = {"init", "dedupe", "review", "fix", "report", "restore", "history", "undo"}
+    # taken back: tests/cli/test_curating_cli.py. Nothing is wrong with the catalogue: tests/cli/test_doctor_cli.py.
+    others = {"init", "dedupe", "review", "fix", "report", "restore", "history", "undo", "doctor"}
     assert set(EVERY_JSON) == {*COMMANDS} - others
 
 
