@@ -37,6 +37,11 @@ def forget_facts(bulk: Bulk, links: Iterable[int], speaker: str = PAGE) -> None:
     bulk.execute_many(statement, ((link_id, speaker) for link_id in links))
 
 
+def any_facts(bulk: Bulk) -> bool:
+    """Tell whether anything was ever said."""
+    return bool(bulk.execute("SELECT 1 FROM fact LIMIT 1"))
+
+
 def facts_of(bulk: Bulk, ids: Iterable[int]) -> dict[int, Metadata]:
     """Give what is believed of links: of each field what the first speaker says that says anything of it.
 

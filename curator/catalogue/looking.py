@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
+from curator.catalogue.bulk import within
 from curator.catalogue.current import (
     MENTIONS,
     document,
@@ -18,11 +19,13 @@ from curator.catalogue.current import (
     section,
     topic,
 )
+from curator.catalogue.facts import facts_of
 from curator.catalogue.finding import find_documents
 from curator.catalogue.sayings import Saying, holding
 from curator.catalogue.snapshots import snapshots_of
 from curator.catalogue.standings import history_of, standing_of
 from curator.catalogue.tables import table_of
+from curator.crawl.facts import Metadata
 from curator.dedupe.conflicts import unrelated
 from curator.errors import NotFoundError
 from curator.model import Topic
@@ -34,7 +37,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from curator.crawl.facts import Fact
     from curator.model import Observation, Snapshot, Standing
+
+NOTHING = Metadata()
 
 _alias, _repair = table_of("alias"), table_of("repair")
 
@@ -113,6 +119,8 @@ class LinkFound:
     works: tuple[SameWork, ...]
     repairs: tuple[RepairFound, ...]
     """Where files were changed so that they give another address, the latest first."""
+    found: tuple[Fact, ...]
+    """What its page and services say of it, each with where; of each field what is believed."""
     own: tuple[Saying, ...]
     """What people say of it and of the others that are the same work, above what documents say."""
 
@@ -181,7 +189,8 @@ def find_link(connection: Connection, name: str) -> LinkFound:
         row.identity, row.rule, row.version, row.canonical, row.host, bool(row.local), row.citation_key,
         row.imported_at, title, bool(unrelated(votes, row.identity)), tuple(mentions), standing_of(connection, row.id),
         history_of(connection, row.id), snapshots_of(connection, row.id), tuple(_works(connection, row.id)),
-        tuple(_repairs(connection, row.id)), holding(connection, row.id),
+        tuple(_repairs(connection, row.id)), facts_of(within(connection), [row.id]).get(row.id, NOTHING).facts,
+        holding(connection, row.id),
     )  # fmt: skip
 
 

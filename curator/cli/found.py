@@ -34,7 +34,9 @@ def found_json(found: LinkFound | TopicFound | DocumentFound) -> dict[str, Any]:
     said = {"kind": type(found).__name__.removesuffix("Found").lower()} | asdict(found)
     if not isinstance(found, LinkFound):
         return said
-    return said | looks_json(found.standing, found.history) | {"snapshots": [*map(snapshot_json, found.snapshots)]}
+    return said | looks_json(found.standing, found.history) | {
+        "snapshots": [*map(snapshot_json, found.snapshots)], "found": [one._asdict() for one in found.found],
+    }
 
 
 def _print_fields(fields: Iterable[tuple[str, object]]) -> None:
@@ -63,6 +65,8 @@ def _print_link(link: LinkFound) -> None:
              one.identity if one.identity != link.identity else "")
             for one in link.own
         ])
+    if link.found:
+        print_table({"found": "", "says": "fold", "by": "fold"}, link.found)
     for one in link.repairs:
         taken = f", taken back {one.reverted_at}" if one.reverted_at else ""
         say(f"{'repaired':>10}  {one.url} → {one.new_url}, in {one.document}:{one.line} {one.at}{taken}")

@@ -12,6 +12,7 @@ from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries, entries_by_topic
 from curator.catalogue.finding import find_subject
 from curator.catalogue.folding import RAW, WORKS
+from curator.catalogue.found import with_found
 from curator.catalogue.keys import ALL_KEYS
 from curator.catalogue.opening import open_existing
 from curator.catalogue.owning import laid_over
@@ -88,7 +89,7 @@ def chosen_entries(
         found = entries_by_topic(connection, shown(request), folded)
     else:
         found = entries(connection, shown(request), folded, span)
-    found = laid_over(connection, found, works=folded.links)
+    found = laid_over(connection, with_found(connection, found), works=folded.links)
     if not request.notes:
         found = (replace(entry, notes=()) if entry.notes else entry for entry in found)
     change = DEAD[request.dead].change

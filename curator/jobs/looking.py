@@ -10,6 +10,7 @@ from curator.catalogue.curated import TagCount, count_tags
 from curator.catalogue.engine import reading
 from curator.catalogue.entries import entries_by_topic
 from curator.catalogue.finding import find_topics
+from curator.catalogue.found import with_found
 from curator.catalogue.looking import DocumentFound, LinkFound, find_document, find_link, named_link
 from curator.catalogue.opening import open_existing
 from curator.catalogue.owning import laid_over, with_own, works_of
@@ -114,7 +115,6 @@ def _find_topic(connection: Looking, name: str) -> TopicFound:
         names = ", ".join(one.topic.label for one in found[:8])
         raise NotFoundError(f"{len(found)} topics are named like {name!r}: {names}")
     label = found[0].topic.label
-    listed = laid_over(
-        connection, entries_by_topic(connection, Selection(topics=(label,)), folding(connection)), works=True
-    )
+    given = entries_by_topic(connection, Selection(topics=(label,)), folding(connection))
+    listed = laid_over(connection, with_found(connection, given), works=True)
     return TopicFound(found[0].topic, tuple(documents_of(connection, found[0].id)), tuple(listed))
