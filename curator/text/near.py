@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from curator.text.sketch import SAME, resemblance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from curator.text.sketch import Sketch
-
-CROWD: Final = 64
-"""Different texts that share a rare hash, of which a further one is compared with the last ones only: what a site puts
-on each of its pages."""
 
 _SLOTS: Final = 1 << 24
 _SCATTER: Final = 2_654_435_761
@@ -55,17 +52,24 @@ class Groups:
         return [*found.values()]
 
 
+class _Bucket(NamedTuple):
+    """Texts of one group that have a hash among their rarest: what is known to be of the group needs no comparison."""
+
+    number: int
+    texts: list[tuple[int, Sketch]]
+
+
 def join_near_duplicates(groups: Groups, sketches: Callable[[], Iterable[tuple[int, Sketch]]]) -> None:
     """Join the numbers of texts that resemble one another, by their sketches.
 
-    `sketches` gives the same each time it is called, and is called twice. Two sketches that resemble as much as SAME
-    have one of their rarest hashes in common (prefix filtering, Chaudhuri 2006), so nothing is missed but in a CROWD.
-    Time and memory grow with the number of texts: equal sketches are compared once. Memory is 16 MB, and the sketches
-    that share a rare hash with another.
+    `sketches` gives the same each time it is called, and is called twice. Nothing is missed: two sketches that resemble
+    as much as SAME have one of their rarest hashes in common (prefix filtering, Chaudhuri 2006). Time and memory grow
+    with the number of texts: equal sketches are compared once, those of one group hardly ever, and what a site puts on
+    all its pages is not rare. Memory is 16 MB, and the sketches that share a rare hash with another.
     """
     counts = _counts(sketches())
     seen: dict[bytes, int] = {}
-    index: dict[int, list[tuple[int, Sketch]]] = {}
+    index: dict[int, list[_Bucket]] = {}
     for number, sketch in sketches():
         shared = [value for value in _rarest(sketch, counts) if counts[_slot(value)] > 1]
         if not shared:
@@ -74,11 +78,33 @@ def join_near_duplicates(groups: Groups, sketches: Callable[[], Iterable[tuple[i
         if same != number:
             groups.join(number, same)
             continue
-        for other, theirs in _holders(index, shared):
-            if groups.first(number) != groups.first(other) and resemblance(sketch, theirs) >= SAME:
+        held = [index.setdefault(value, []) for value in shared]
+        _join(groups, number, sketch, chain.from_iterable(held))
+        for buckets in held:
+            _put(groups, number, sketch, buckets)
+
+
+def _join(groups: Groups, number: int, sketch: Sketch, buckets: Iterable[_Bucket]) -> None:
+    """Join a text to the groups of those that it resembles."""
+    compared: set[int] = set()
+    for bucket in buckets:
+        if groups.first(bucket.number) == groups.first(number):
+            continue
+        for other, theirs in bucket.texts:
+            if other not in compared and resemblance(sketch, theirs) >= SAME:
                 groups.join(number, other)
-        for value in shared:
-            index.setdefault(value, []).append((number, sketch))
+                break
+            compared.add(other)
+
+
+def _put(groups: Groups, number: int, sketch: Sketch, buckets: list[_Bucket]) -> None:
+    """Put a text to those of its group, if there are any."""
+    own = groups.first(number)
+    for bucket in buckets:
+        if groups.first(bucket.number) == own:
+            bucket.texts.append((number, sketch))
+            return
+    buckets.append(_Bucket(number, [(number, sketch)]))
 
 
 def _counts(sketches: Iterable[tuple[int, Sketch]]) -> bytearray:
@@ -100,13 +126,3 @@ def _rarest(sketch: Sketch, counts: bytearray) -> list[int]:
     """Give as many of the rarest hashes as two sketches that resemble cannot both have without a common one."""
     needed = ceil(SAME * len(sketch) - 1e-9)  # of 35 hashes 28, which multiplied are a little more
     return sorted(sketch, key=lambda value: (counts[_slot(value)], value))[: len(sketch) - needed + 1]
-
-
-def _holders(index: dict[int, list[tuple[int, Sketch]]], values: Iterable[int]) -> Iterator[tuple[int, Sketch]]:
-    """Give the texts that have one of some hashes among their rarest, each once."""
-    seen: set[int] = set()
-    for value in values:
-        for number, sketch in index.get(value, ())[-CROWD:]:
-            if number not in seen:
-                seen.add(number)
-                yield number, sketch

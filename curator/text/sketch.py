@@ -52,8 +52,9 @@ def resemblance(one: Sketch, other: Sketch) -> float:
     """Estimate from two sketches how much of both texts' shingles they have in common, from 0 to 1."""
     if not one or not other:
         return 0.0
-    together = nsmallest(SKETCH, {*one, *other})
-    return len({*one} & {*other} & {*together}) / len(together)
+    of_one, of_other = {*one}, {*other}
+    together = sorted(of_one | of_other)[:SKETCH]
+    return len((of_one & of_other).intersection(together)) / len(together)
 
 
 def _sketch(words: list[str]) -> tuple[int, ...]:
