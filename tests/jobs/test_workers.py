@@ -2,7 +2,14 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from workbench import PATIENCE
 
 from curator.jobs import workers
 from curator.jobs.workers import Done, Fault, each_apart
@@ -47,3 +54,26 @@ def test_pieces_are_taken_as_they_are_needed_and_no_process_stays_behind() -> No
     done.close()  # type: ignore[attr-defined]  # it is a generator, which nobody else needs to know
 
     assert taken == [0]
+
+
+_PARENT = """
+import os, sys, time
+from curator.jobs.workers import each_apart
+for done in each_apart(os.readlink, ["/proc/self"] * 9, processes=1):
+    print(done.result, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no /proc to see processes in")
+def test_no_process_outlives_a_parent_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        child = parent.stdout.readline().strip()
+        parent.kill()
+    until = monotonic() + PATIENCE
+    while Path("/proc", child).exists() and monotonic() < until:
+        sleep(0.01)
+
+    assert child.isdecimal()
+    assert not Path("/proc", child).exists()
