@@ -191,6 +191,17 @@ def _tag(text: str | None) -> str | None:
     return text if text and len(text) <= LONGEST_TAG and text.isascii() and text.isprintable() else None
 
 
+def unseen(bulk: Bulk, run_id: int, ids: Iterable[int]) -> list[int]:
+    """Give those of some links that a run neither looked at nor found forbidden, in their order."""
+    wanted = [*ids]
+    seen = {
+        link_id for table in ("observation", "fetch") for link_id, of_run in
+        bulk.rows_where_in(f"SELECT link_id, run_id FROM {table} WHERE link_id IN {{values}}", wanted)  # noqa: S608 - our own names
+        if of_run == run_id
+    }  # fmt: skip
+    return [link_id for link_id in wanted if link_id not in seen]
+
+
 def take_back(bulk: Bulk, run_id: int, links: Iterable[int]) -> None:
     """Note that what a run fetched of some links does not show them, and forget what it said of them."""
     for link_id in links:

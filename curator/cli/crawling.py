@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from curator.jobs.texting import TextSummary
 
 
+SUMMED = ("wanted", "checked", "kept", "unchanged", "followed", "forbidden", "unanswered", "ended")
+"""What the last line of --json tells of a crawl."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
     app.command()(crawl)
@@ -61,7 +65,7 @@ def crawl(
     Then their texts are read, by which curator dedupe links finds articles that were posted again: that needs
     pip install 'curator[crawl]'.
     It can be ended at any time, and the same command goes on from there. [crawl] in curator.toml sets the bounds, [net]
-    the pace. With --json there is a line for each link as it comes.
+    the pace. With --json there is a line for each link as it comes, and one at the end that sums up.
     Ends with 0 whatever came, with 7 if the network here is down, with 130 or 143 if it was interrupted.
 
     \b
@@ -119,6 +123,7 @@ def _crawl(request: CrawlRequest, *, json: bool) -> None:
     with ending() as asked_to_end:
         if json:
             summary = crawl_links(request, print_checked, Bar(timed=False), asked_to_end)
+            print_json({name: getattr(summary, name) for name in SUMMED})
         else:
             summary = crawl_links(request, progress=Bar(timed=False), stop=asked_to_end)
             print_summary(summary)

@@ -6,15 +6,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from curator.catalogue.alone import checking_alone
 from curator.catalogue.bulk import BUSY_SECONDS
 from curator.catalogue.checks import Wanted, add_pauses
-from curator.catalogue.fetches import fetched_at, put_signals, warc_lengths
+from curator.catalogue.fetches import fetched_at, put_signals, unseen, warc_lengths
 from curator.catalogue.observations import begin_checks, finish_checks
 from curator.catalogue.peek import sqlite_file
-from curator.check.offline import Watch
 from curator.check.policy import CheckPolicy
 from curator.crawl.policy import CrawlPolicy
 from curator.errors import OfflineError
@@ -22,9 +21,10 @@ from curator.jobs.checking import Summary, existing, pauses_of
 from curator.jobs.clock import timestamp
 from curator.jobs.ended import Ended
 from curator.jobs.fetchable import Addresses, Ages, choose, looked_up, origins_of
+from curator.jobs.hosts import ask_hosts, queue
 from curator.jobs.keeping import Keeper
-from curator.jobs.permits import Answers, Permits, agent_of, site_of, targets
-from curator.jobs.probing import Listed, Run, examination
+from curator.jobs.permits import Permits, agent_of
+from curator.jobs.probing import Run, examination
 from curator.jobs.recording import Recorder
 from curator.jobs.selecting import Choice, wanted
 from curator.jobs.waiting import Loaded, Waiting
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from curator.jobs.recording import Checked
     from curator.net.interface import Asking
     from curator.settings import Settings
-
-AT_ONCE: Final = 100
-"""Answers about what is allowed that are stored at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +150,18 @@ class _Crawl:
     def run(self, tell: Callable[[Checked], None] | None) -> None:
         """Do all of it."""
         request, summary, ids = self._request, self.summary, self._chosen.ids
-        origins = self._origins(ids)
-        unasked = self._permits.unasked(origins)
+        first = queue(self._permits.unasked(self._origins(ids)))
         self._bulk.close()  # who asks may be another process: it opens its own connection, and so do we after that
-        with asking(request.net, Listed(targets(unasked)), len(ids)) as asker, self._writer() as writer:
-            self._bulk.wait(BUSY_SECONDS)
+        with asking(request.net, first, len(ids)) as asker, self._writer() as writer:
+            self._bulk.wait(BUSY_SECONDS)  # first: a connection that was opened to read writes nothing
             keeper = Keeper(self._bulk, self._run, writer, self._permits, request.policy)
             keeper.follows = request.depth > 0
-            self._fetch(asker, keeper, ids, origins, tell)
-            if keeper.follows and keeper.kept.found and summary.ended is Ended.DONE:
+            self._fetch(asker, keeper, ids, tell)
+            if keeper.kept.found and summary.ended is Ended.DONE:
                 keeper.follows = False
                 found = self._found(keeper.kept.found)
                 summary.followed, summary.wanted = len(found), summary.wanted + len(found)
-                self._fetch(asker, keeper, found, self._origins(found), tell)
+                self._fetch(asker, keeper, found, tell)
             self._ask_hosts_of_ends(asker)
             summary.left = dict(asker.left)
         summary.kept, summary.unchanged = keeper.kept.new, keeper.kept.unchanged
@@ -174,57 +170,44 @@ class _Crawl:
             finish_checks(self._bulk, self._run, timestamp(), summary.ended.value)
 
     def _fetch(
-        self, asker: Asking, keeper: Keeper, ids: Sequence[int], origins: list[str],
-        tell: Callable[[Checked], None] | None,
-    ) -> None:  # fmt: skip
-        """Ask what is allowed, then fetch what is."""
+        self, asker: Asking, keeper: Keeper, ids: Sequence[int], tell: Callable[[Checked], None] | None
+    ) -> None:
+        """Ask what is allowed, then fetch what is, and ask again when that is no longer to be gone by."""
+        while ids:
+            self._ask_hosts(asker, self._origins(ids))
+            if self.summary.ended is not Ended.DONE:
+                return
+            ids = self._fetch_for_some_time(asker, keeper, ids, tell)
+
+    def _fetch_for_some_time(
+        self, asker: Asking, keeper: Keeper, ids: Sequence[int], tell: Callable[[Checked], None] | None
+    ) -> Sequence[int]:
+        """Fetch for half of the time for which robots.txt holds; gives what is left when that is over."""
         request, summary = self._request, self.summary
-        self._ask_hosts(asker, origins)
-        if summary.ended is not Ended.DONE:
-            return
         addresses = Addresses(request.database_url, request.policy.size)
         waiting = Waiting(self._allowed(keeper, ids), addresses)
         recorder = Recorder(self._bulk, self._run, request.check, summary.counting(tell), written=tell is not None,
                             beside=keeper)
-        left = self._end - monotonic()
+        seconds = min(self._end - monotonic(), request.policy.robots * 1_800)
         run = Run(asker, examination(request.net, request.signatures), recorder, progress=self._progress,
-                  seconds=max(left, 0.001) if request.seconds else 0.0, stop=self._stop)
-        summary.ended = run.look_at(Loaded(waiting, (), {}, addresses), self._chosen.seconds(request.net))
+                  seconds=max(seconds, 0.001), stop=self._stop)
+        ended = run.look_at(Loaded(waiting, (), {}, addresses), self._chosen.seconds(request.net))
         summary.checked += recorder.stored
         addresses.close()
+        if ended is Ended.TIME and monotonic() < self._end:
+            with self._bulk.transaction(writes=False):
+                return unseen(self._bulk, self._run, ids)
+        summary.ended = ended
+        return ()
 
     def _origins(self, ids: Sequence[int]) -> list[str]:
         found = dict.fromkeys(origin for way in looked_up(self._bulk, ids) for origin in origins_of(way))
         return [*found]
 
     def _ask_hosts(self, asker: Asking, origins: list[str]) -> None:
-        """Ask what hosts allow that were not asked for a day, and keep to the pace that they want."""
         self._bulk.wait(BUSY_SECONDS)
-        unasked = self._permits.unasked(origins)
-        answers, watch = Answers(unasked), Watch[int]()
-        rows = []
-        self._progress.begin("Asking what is allowed", len(unasked))
-        with closing(asker.probe(Listed(targets(unasked)), until=self._is_over)) as responses:
-            for key, response in responses:
-                watch.take(key, response)
-                row = answers.take(key, response)
-                if row:
-                    rows.append(row)
-                    self._progress.advance()
-                if len(rows) >= AT_ONCE:
-                    self._permits.put(rows)
-                    rows = []
-                if watch.down:
-                    break
-        self._permits.put([*rows, *answers.rest()])
-        watch.rest()
-        if watch.down and self.summary.ended is Ended.DONE:
+        if ask_hosts(self._permits, asker, origins, self._is_over, self._progress) and not self._is_over():
             self.summary.ended = Ended.OFFLINE
-        self._progress.end()
-        for origin in origins:
-            delay = self._permits.delay(origin)
-            if delay:
-                asker.delay(site_of(origin), delay)
 
     def _allowed(self, keeper: Keeper, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
         """Give the links that may be fetched; store which may not."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LEAST: Mapping[str, float] = {
     "size": 1024,  # less shows no title
+    "robots": 1,  # else hosts would be asked for little else
     "file": 1024,  # else every page would have its own
 }
 """The smallest values that make sense."""

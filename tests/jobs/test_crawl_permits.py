@@ -12,6 +12,7 @@ from web.server import Web, serving
 from web.site import Door, On, Site, paths
 from workbench import Workspace
 
+from curator.crawl.policy import CrawlPolicy
 from curator.jobs.permits import agent_of, origin_of
 
 A, B = "http://a.org", "http://b.org"
@@ -152,3 +153,12 @@ def test_we_go_by_the_first_word_of_what_we_say_we_are(user_agent: str, name: st
 ])  # fmt: skip
 def test_an_origin_is_scheme_host_and_port(url: str, origin: str) -> None:
     assert origin_of(url) == origin
+
+
+def test_a_long_run_asks_again_before_what_it_was_told_is_too_old(desk: Workspace) -> None:
+    give(desk, *(f"{A}/{at}" for at in range(4)))
+    with serving(rules("User-agent: *\nCrawl-delay: 0.5\n")) as web:
+        summary = crawl(desk, web, policy=CrawlPolicy(robots=2 / 3_600))
+        assert web.requests(A).count("GET /robots.txt") > 1
+        assert pages_asked(web) == ["/0", "/1", "/2", "/3"]
+    assert (summary.checked, summary.ended) == (4, "done")
