@@ -113,7 +113,7 @@ def test_without_a_workspace_the_program_says_what_to_do(tmp_path: Path) -> None
     for name in sorted({*COMMANDS} - {"init", "read"}):
         words = {
             "show": ("x",), "search": ("x",), "export": ("markdown",), "restore": ("x",), "note": ("x", "y"),
-            "edit": ("x", "--title", "y"), "mark": ("x", "--read"),
+            "edit": ("x", "--title", "y"), "mark": ("x", "--read"), "dataset": ("-o", "x"),
         }.get(name, ())
         done = Workspace(tmp_path).call(name, *words)
         assert (done.returncode, done.stdout) == (3, "")
@@ -266,7 +266,7 @@ def test_a_pipe_that_is_closed_early_is_no_fault_to_tell(fruit: Workspace, words
 EVERY_JSON = {
     "import": (), "run": (), "topics": (), "show": (X,), "search": ("berries",), "stats": (), "read": ("seeds",),
     "export": ("markdown", "-o", "exports/all.md"), "check": ("--dry-run",), "links": (), "schedule": (),
-    "archive": ("--dry-run",), "enrich": ("--dry-run",), "backup": (),
+    "archive": ("--dry-run",), "enrich": ("--dry-run",), "backup": (), "crawl": ("--dry-run",), "dataset": ("-o", "d"),
     "tag": (X, "--add", "t", "--dry-run"),
     "note": (X, "n", "--dry-run"), "edit": (X, "--title", "t", "--dry-run"), "star": (X, "--dry-run"),
     "mark": (X, "--read", "--dry-run"),
