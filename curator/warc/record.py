@@ -20,6 +20,9 @@ VERSION: Final = "WARC/1.1"
 SAME: Final = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
+FIELDS: Final = "application/warc-fields"
+"""What is about pages is written so: indexes of archives take every other type for a page."""
+
 Headers = dict[str, str]
 
 
@@ -34,18 +37,19 @@ class Earlier(NamedTuple):
 def of_file(name: str, at: str, about: Mapping[str, str]) -> bytes:
     """Give the first record of a file, which says what made it."""
     block = "".join(f"{key}: {value}\r\n" for key, value in about.items()).encode()
-    return _record("warcinfo", block, {"WARC-Date": at, "WARC-Filename": name}, "application/warc-fields")
+    return _record("warcinfo", block, {"WARC-Date": at, "WARC-Filename": name}, FIELDS)
 
 
 def of_page(exchange: Exchange, facts: str, earlier: Earlier | None) -> Iterator[bytes]:
-    """Give the records of a page: its response, its request, and what was made of them, if anything was."""
+    """Give the records of a page: its response, its request, and what was made of them (`facts`, JSON on one line)."""
     said = {"WARC-Target-URI": exchange.url, "WARC-Date": exchange.at}
     name = _name()
     yield _response(exchange, earlier, said | {"WARC-Record-ID": name})
     more = said | {"WARC-Concurrent-To": name}
     yield _record("request", exchange.request, more, "application/http; msgtype=request")
     if facts:
-        yield _record("metadata", facts.encode(), said | {"WARC-Refers-To": name}, "application/json")
+        block = f"json-metadata: {facts}\r\n".encode()
+        yield _record("metadata", block, said | {"WARC-Refers-To": name}, FIELDS)
 
 
 def digest(content: bytes) -> str:
