@@ -79,7 +79,7 @@ def kill_rows(place: Field) -> Iterator[Row]:
         process.wait()
     crawls.desk.curator("crawl", "--new")
     with closing(sqlite3.connect(crawls.desk.catalogue)) as connection:
-        fetches = Counter(url for url, in connection.execute("SELECT url FROM fetch"))
+        fetches = Counter(url for url, in connection.execute("SELECT url FROM page_fetch"))
     kept = Counter(_kept(crawls))
     yield Row("pages lost", PAGES - len(fetches), "", 0)
     yield Row("fetches double", fetches.total() - len(fetches), "", 0)

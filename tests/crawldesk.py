@@ -56,7 +56,7 @@ def records(desk: Workspace) -> list[Record]:
 
 def fetched(desk: Workspace, columns: str) -> list[tuple[Any, ...]]:
     """Give some columns of all fetches, in order."""
-    return desk.rows(f"SELECT {columns} FROM fetch ORDER BY id")  # noqa: S608 - a test's own words
+    return desk.rows(f"SELECT {columns} FROM page_fetch ORDER BY id")  # noqa: S608 - a test's own words
 
 
 def change(desk: Workspace, statement: str, *values: object) -> None:

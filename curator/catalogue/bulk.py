@@ -92,7 +92,7 @@ COLUMNS = {
     "job": ("id", "started_at", "finished_at", "ended", "process"),
     "delivery": ("way", "until", "tried_at", "why"),
     "robots": ("origin", "at", "status", "robots", "tdm"),
-    "fetch": (
+    "page_fetch": (
         "id", "run_id", "link_id", "at", "url", "status", "shows", "kind", "size", "digest", "etag", "modified",
         "same_as", "file", "begins", "length", "signals",
     ),

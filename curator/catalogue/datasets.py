@@ -19,8 +19,9 @@ def kept_pages(bulk: Bulk, ids: Iterable[int]) -> dict[int, Kept]:
     """Give what was fetched of links: of each the latest page that shows the thing, else the latest at all."""
     rows = bulk.rows_where_in(
         "SELECT page.link_id, page.url, page.at, page.status, page.kind, page.size, page.digest, body.file, "
-        "body.begins, body.length FROM fetch AS page JOIN fetch AS body ON body.id = coalesce(page.same_as, page.id) "
-        "WHERE page.id IN (SELECT coalesce(max(CASE WHEN shows THEN id END), max(id)) FROM fetch "
+        "body.begins, body.length "
+        "FROM page_fetch AS page JOIN page_fetch AS body ON body.id = coalesce(page.same_as, page.id) "
+        "WHERE page.id IN (SELECT coalesce(max(CASE WHEN shows THEN id END), max(id)) FROM page_fetch "
         "WHERE status IS NOT NULL AND link_id IN {values} GROUP BY link_id)", ids)
     return {link_id: Kept(*rest) for link_id, *rest in rows}
 
@@ -28,8 +29,8 @@ def kept_pages(bulk: Bulk, ids: Iterable[int]) -> dict[int, Kept]:
 def last_looks(bulk: Bulk, ids: Iterable[int]) -> dict[int, LastLook]:
     """Give what the latest fetch of links said, or that it was forbidden."""
     rows = bulk.rows_where_in(
-        "SELECT link_id, at, status, signals FROM fetch WHERE id IN "
-        "(SELECT max(id) FROM fetch WHERE link_id IN {values} GROUP BY link_id)", ids)
+        "SELECT link_id, at, status, signals FROM page_fetch WHERE id IN "
+        "(SELECT max(id) FROM page_fetch WHERE link_id IN {values} GROUP BY link_id)", ids)
     return {link_id: LastLook(at, status is None, _signals(signals)) for link_id, at, status, signals in rows}
 
 
@@ -60,9 +61,10 @@ def together(bulk: Bulk) -> Iterator[tuple[int, int]]:
     """Give pairs of links that are one work, that once gave the same bytes, or that have one text."""
     yield from bulk.stream("SELECT link_id, into_id FROM alias")
     yield from bulk.stream(
-        "SELECT DISTINCT fetch.link_id, same.first FROM fetch JOIN (SELECT digest, min(link_id) AS first FROM fetch "
-        "WHERE shows AND size > 0 AND digest IS NOT NULL GROUP BY digest HAVING min(link_id) < max(link_id)) AS same "
-        "ON same.digest = fetch.digest WHERE fetch.shows AND fetch.link_id <> same.first")
+        "SELECT DISTINCT page.link_id, same.first FROM page_fetch AS page JOIN ("
+        "SELECT digest, min(link_id) AS first FROM page_fetch "
+        "WHERE shows AND size > 0 AND digest IS NOT NULL GROUP BY digest HAVING min(link_id) < max(link_id)"
+        ") AS same ON same.digest = page.digest WHERE page.shows AND page.link_id <> same.first")
     yield from bulk.stream(
         "SELECT page_text.link_id, same.first FROM page_text JOIN (SELECT digest, min(link_id) AS first FROM page_text "
         "WHERE digest <> '' GROUP BY digest HAVING min(link_id) < max(link_id)) AS same "

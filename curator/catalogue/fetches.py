@@ -101,10 +101,10 @@ def candidates(bulk: Bulk, wanted: Wanted, *, living: bool) -> Iterator[Candidat
     tests, values = limits(bulk, wanted)
     tests += ["canonical IS NOT NULL", *([_LIVING] if living else [])]
     rows = bulk.stream(
-        "SELECT link.id, host, local, latest.at, (SELECT min(same.at) FROM fetch AS same "  # noqa: S608 - our own words
+        "SELECT link.id, host, local, latest.at, (SELECT min(same.at) FROM page_fetch AS same "  # noqa: S608 - our own words
         "WHERE same.link_id = latest.link_id AND same.digest = latest.digest) "
-        "FROM link LEFT JOIN standing ON standing.link_id = link.id LEFT JOIN fetch AS latest ON latest.id = "
-        f"(SELECT max(id) FROM fetch WHERE fetch.link_id = link.id) WHERE {' AND '.join(tests)} "
+        "FROM link LEFT JOIN standing ON standing.link_id = link.id LEFT JOIN page_fetch AS latest ON latest.id = "
+        f"(SELECT max(id) FROM page_fetch WHERE page_fetch.link_id = link.id) WHERE {' AND '.join(tests)} "
         "ORDER BY latest.at IS NOT NULL, latest.at, link.id",
         values,
     )
@@ -131,8 +131,8 @@ def ways(bulk: Bulk, ids: Iterable[int]) -> dict[int, Way]:
 def pages(bulk: Bulk, ids: Iterable[int]) -> list[Asked]:
     """Give the addresses of links, and what to ask for them with."""
     rows = bulk.rows_where_in(
-        "SELECT link.id, canonical, latest.url, latest.etag, latest.modified FROM link LEFT JOIN fetch AS latest "
-        "ON latest.id = (SELECT max(id) FROM fetch WHERE fetch.link_id = link.id) AND latest.shows "
+        "SELECT link.id, canonical, latest.url, latest.etag, latest.modified FROM link LEFT JOIN page_fetch AS latest "
+        "ON latest.id = (SELECT max(id) FROM page_fetch WHERE page_fetch.link_id = link.id) AND latest.shows "
         "AND latest.digest IS NOT NULL WHERE link.id IN {values}",
         ids,
     )
@@ -142,19 +142,20 @@ def pages(bulk: Bulk, ids: Iterable[int]) -> list[Asked]:
 _BEFORE = (
     "SELECT coalesce(latest.same_as, latest.id), body.at, body.url, latest.digest, latest.kind, latest.size, "
     "latest.etag, latest.modified, latest.signals "
-    "FROM fetch AS latest JOIN fetch AS body ON body.id = coalesce(latest.same_as, latest.id) WHERE latest.id = "
+    "FROM page_fetch AS latest JOIN page_fetch AS body ON body.id = coalesce(latest.same_as, latest.id) "
+    "WHERE latest.id = "
 )
 
 
 def before(bulk: Bulk, link_id: int) -> Before | None:
     """Give the page that is kept of a link, None if none is."""
-    query = f"{_BEFORE}(SELECT max(id) FROM fetch WHERE link_id = ?) AND latest.digest IS NOT NULL"  # noqa: S608 - our own words
+    query = f"{_BEFORE}(SELECT max(id) FROM page_fetch WHERE link_id = ?) AND latest.digest IS NOT NULL"  # noqa: S608 - our own words
     return _before(bulk.execute(query, (link_id,)))
 
 
 def kept_as(bulk: Bulk, digest: str) -> Before | None:
     """Give the page whose body has this digest, of whatever link, None if none has."""
-    query = f"{_BEFORE}(SELECT min(id) FROM fetch WHERE digest = ? AND same_as IS NULL)"  # noqa: S608 - as above
+    query = f"{_BEFORE}(SELECT min(id) FROM page_fetch WHERE digest = ? AND same_as IS NULL)"  # noqa: S608 - as above
     return _before(bulk.execute(query, (digest,)))
 
 
@@ -169,13 +170,13 @@ def _before(rows: Sequence[Row]) -> Before | None:
 
 def next_fetch(bulk: Bulk) -> int:
     """Give the id of the next fetch. Only who holds the lock for checks adds any."""
-    found: int = (bulk.execute("SELECT max(id) FROM fetch")[0][0] or 0) + 1
+    found: int = (bulk.execute("SELECT max(id) FROM page_fetch")[0][0] or 0) + 1
     return found
 
 
 def add_fetches(bulk: Bulk, run_id: int, first: int, fetches: Sequence[tuple[Fetched, bool]]) -> None:
     """Add fetches, each with whether it shows the thing; ids count from `first`."""
-    bulk.insert("fetch", (_row(first + at, run_id, *one) for at, one in enumerate(fetches)))
+    bulk.insert("page_fetch", (_row(first + at, run_id, *one) for at, one in enumerate(fetches)))
 
 
 def _row(number: int, run_id: int, one: Fetched, shows: bool) -> tuple[object, ...]:  # noqa: FBT001 - as above
@@ -195,7 +196,7 @@ def unseen(bulk: Bulk, run_id: int, ids: Iterable[int]) -> list[int]:
     """Give those of some links that a run neither looked at nor found forbidden, in their order."""
     wanted = [*ids]
     seen = {
-        link_id for table in ("observation", "fetch") for link_id, of_run in
+        link_id for table in ("observation", "page_fetch") for link_id, of_run in
         bulk.rows_where_in(f"SELECT link_id, run_id FROM {table} WHERE link_id IN {{values}}", wanted)  # noqa: S608 - our own names
         if of_run == run_id
     }  # fmt: skip
@@ -205,8 +206,8 @@ def unseen(bulk: Bulk, run_id: int, ids: Iterable[int]) -> list[int]:
 def take_back(bulk: Bulk, run_id: int, links: Iterable[int]) -> None:
     """Note that what a run fetched of some links does not show them, and forget what it said of them."""
     for link_id in links:
-        if bulk.execute("SELECT id FROM fetch WHERE run_id = ? AND link_id = ? AND shows", (run_id, link_id)):
-            bulk.execute("UPDATE fetch SET shows = ? WHERE run_id = ? AND link_id = ?", (False, run_id, link_id))
+        if bulk.execute("SELECT id FROM page_fetch WHERE run_id = ? AND link_id = ? AND shows", (run_id, link_id)):
+            bulk.execute("UPDATE page_fetch SET shows = ? WHERE run_id = ? AND link_id = ?", (False, run_id, link_id))
             forget_facts(bulk, [link_id])
 
 
@@ -245,12 +246,12 @@ def add_found(bulk: Bulk, links: Sequence[Link], now: str) -> list[int]:
 def fetched_at(bulk: Bulk, run_id: int, origin: str) -> list[tuple[int, str, list[list[object]]]]:
     """Give what a run fetched at an origin in the end: id, address, and what is forbidden of it."""
     rows = bulk.execute(
-        "SELECT id, url, signals FROM fetch WHERE run_id = ? AND substr(url, 1, ?) = ?",
+        "SELECT id, url, signals FROM page_fetch WHERE run_id = ? AND substr(url, 1, ?) = ?",
         (run_id, len(origin) + 1, f"{origin}/"))
     return [(number, url, json.loads(signals or "[]")) for number, url, signals in rows]
 
 
 def put_signals(bulk: Bulk, rows: Iterable[tuple[int, Sequence[object]]]) -> None:
     """Say anew what is forbidden of fetched pages."""
-    bulk.execute_many("UPDATE fetch SET signals = ? WHERE id = ?",
+    bulk.execute_many("UPDATE page_fetch SET signals = ? WHERE id = ?",
                       ((storable(_json(signals)) if signals else None, number) for number, signals in rows))

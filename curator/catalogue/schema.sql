@@ -165,35 +165,6 @@ CREATE TABLE fact (
 	FOREIGN KEY(link_id) REFERENCES link (id)
 );
 
-CREATE TABLE fetch (
-	id INTEGER NOT NULL, 
-	run_id INTEGER NOT NULL, 
-	link_id INTEGER NOT NULL, 
-	at VARCHAR NOT NULL, 
-	url VARCHAR NOT NULL, 
-	status INTEGER, 
-	shows BOOLEAN NOT NULL, 
-	kind VARCHAR NOT NULL, 
-	size INTEGER NOT NULL, 
-	digest VARCHAR, 
-	etag VARCHAR, 
-	modified VARCHAR, 
-	same_as INTEGER, 
-	file VARCHAR, 
-	begins INTEGER, 
-	length INTEGER, 
-	signals VARCHAR, 
-	PRIMARY KEY (id), 
-	FOREIGN KEY(run_id) REFERENCES check_run (id), 
-	FOREIGN KEY(link_id) REFERENCES link (id), 
-	FOREIGN KEY(same_as) REFERENCES fetch (id), 
-	FOREIGN KEY(file) REFERENCES warc (name)
-);
-
-CREATE INDEX fetch_latest ON fetch (link_id, id);
-
-CREATE INDEX fetch_payload ON fetch (digest);
-
 CREATE TABLE observation (
 	id INTEGER NOT NULL, 
 	run_id INTEGER NOT NULL, 
@@ -239,6 +210,35 @@ CREATE TABLE override (
 CREATE INDEX ix_override_change ON override (change);
 
 CREATE INDEX ix_override_link_id ON override (link_id);
+
+CREATE TABLE page_fetch (
+	id INTEGER NOT NULL, 
+	run_id INTEGER NOT NULL, 
+	link_id INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	url VARCHAR NOT NULL, 
+	status INTEGER, 
+	shows BOOLEAN NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	size INTEGER NOT NULL, 
+	digest VARCHAR, 
+	etag VARCHAR, 
+	modified VARCHAR, 
+	same_as INTEGER, 
+	file VARCHAR, 
+	begins INTEGER, 
+	length INTEGER, 
+	signals VARCHAR, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(run_id) REFERENCES check_run (id), 
+	FOREIGN KEY(link_id) REFERENCES link (id), 
+	FOREIGN KEY(same_as) REFERENCES page_fetch (id), 
+	FOREIGN KEY(file) REFERENCES warc (name)
+);
+
+CREATE INDEX page_fetch_latest ON page_fetch (link_id, id);
+
+CREATE INDEX page_fetch_payload ON page_fetch (digest);
 
 CREATE TABLE repair (
 	id INTEGER NOT NULL, 
@@ -366,7 +366,7 @@ CREATE TABLE page_text (
 	fault VARCHAR NOT NULL, 
 	PRIMARY KEY (link_id), 
 	FOREIGN KEY(link_id) REFERENCES link (id), 
-	FOREIGN KEY(fetch_id) REFERENCES fetch (id)
+	FOREIGN KEY(fetch_id) REFERENCES page_fetch (id)
 );
 
 CREATE INDEX ix_page_text_digest ON page_text (digest);

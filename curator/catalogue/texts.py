@@ -16,11 +16,11 @@ AT_ONCE = 2_000
 """Pages that are listed at once."""
 
 _UNREAD = """
-FROM (SELECT link_id, max(id) AS id FROM fetch WHERE shows AND file IS NOT NULL AND link_id > ? GROUP BY link_id)
+FROM (SELECT link_id, max(id) AS id FROM page_fetch WHERE shows AND file IS NOT NULL AND link_id > ? GROUP BY link_id)
     AS latest
-JOIN fetch ON fetch.id = latest.id
-JOIN fetch AS body ON body.id = coalesce(fetch.same_as, fetch.id)
-LEFT JOIN page_text ON page_text.link_id = fetch.link_id
+JOIN page_fetch AS page ON page.id = latest.id
+JOIN page_fetch AS body ON body.id = coalesce(page.same_as, page.id)
+LEFT JOIN page_text ON page_text.link_id = page.link_id
 WHERE body.size > 0 AND body.kind {kinds} AND (page_text.fetch_id IS NULL OR page_text.fetch_id <> body.id)
 """
 """The latest fetch of each link that shows the thing, where the text is not that of its body."""
@@ -58,8 +58,8 @@ def unread(bulk: Bulk, kinds: Sequence[str]) -> Iterator[Unread]:
     """Give these pages in the order of their links, some at a time: what is stored meanwhile does no harm."""
     test, values = bulk.among(kinds)
     query = (
-        "SELECT fetch.link_id, body.id, fetch.url, body.kind, body.file, body.begins, body.length "
-        f"{_UNREAD.format(kinds=test)} ORDER BY fetch.link_id LIMIT {AT_ONCE}"
+        "SELECT page.link_id, body.id, page.url, body.kind, body.file, body.begins, body.length "
+        f"{_UNREAD.format(kinds=test)} ORDER BY page.link_id LIMIT {AT_ONCE}"
     )
     last = 0
     while True:

@@ -53,7 +53,7 @@ def test_a_page_that_is_not_due_is_left_alone_and_all_takes_it_anyhow(desk: Work
     with serving(paths(A, {"/p": PAGE})) as web:
         assert [crawl(desk, web).wanted, crawl(desk, web).wanted, crawl(desk, web, choice=ALL).wanted] == [1, 0, 1]
         assert crawl(desk, web, choice=ALL, new=True).wanted == 0
-        change(desk, "UPDATE fetch SET at = '2020-01-01T00:00:00Z'")
+        change(desk, "UPDATE page_fetch SET at = '2020-01-01T00:00:00Z'")
         assert crawl(desk, web).wanted == 1
 
 
@@ -197,7 +197,7 @@ def test_a_network_that_is_down_is_told_and_nothing_is_held_against_anybody(desk
     give(desk, *(f"{one.origin}/x" for one in silent))
     with serving(*silent) as web, pytest.raises(OfflineError, match="0 pages were fetched"):
         crawl(desk, web)
-    assert desk.rows("SELECT (SELECT count(*) FROM observation), (SELECT count(*) FROM fetch)") == [(0, 0)]
+    assert desk.rows("SELECT (SELECT count(*) FROM observation), (SELECT count(*) FROM page_fetch)") == [(0, 0)]
 
 
 def test_when_time_is_over_what_came_is_stored_and_the_rest_stays_due(desk: Workspace) -> None:
@@ -215,4 +215,4 @@ def test_an_archive_that_cannot_be_written_is_told_and_nothing_is_stored_that_it
     archive(desk).write_text("in the way")
     with serving(site(A, PAGE)) as web, pytest.raises(CuratorError, match="cannot be written"):
         crawl(desk, web)
-    assert desk.rows("SELECT (SELECT count(*) FROM observation), (SELECT count(*) FROM fetch)") == [(0, 0)]
+    assert desk.rows("SELECT (SELECT count(*) FROM observation), (SELECT count(*) FROM page_fetch)") == [(0, 0)]

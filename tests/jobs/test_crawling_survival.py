@@ -78,11 +78,12 @@ def assert_complete(desk: Workspace) -> None:
     assert desk.rows("PRAGMA foreign_key_check") == []
     urls = fetched(desk, "url")
     assert len(urls) == len({*urls})
-    pages = [url for url, in desk.rows("SELECT url FROM fetch WHERE status IS NOT NULL")]
+    pages = [url for url, in desk.rows("SELECT url FROM page_fetch WHERE status IS NOT NULL")]
     assert sorted(one.url for one in records(desk) if one.type in {"response", "revisit"}) == sorted(pages)
     assert desk.rows("SELECT count(*), count(DISTINCT link_id) FROM observation") == [(len(pages), len(pages))]
     assert desk.rows("SELECT count(DISTINCT link_id) FROM fact") == [(len(pages),)]
-    for place in desk.rows("SELECT file, begins, length FROM fetch WHERE same_as IS NULL AND file IS NOT NULL")[::50]:
+    kept = "SELECT file, begins, length FROM page_fetch WHERE same_as IS NULL AND file IS NOT NULL"
+    for place in desk.rows(kept)[::50]:
         assert read(archive(desk), Position(*place), 99).status == 200
 
 

@@ -47,7 +47,7 @@ def test_what_has_no_text_is_noted_and_not_tried_again(desk: Workspace) -> None:
     give(desk, f"{A}/p", f"{A}/q")
     with serving(paths(A, {"/p": page("<script>alert(1)</script>" * 9), "/q": broken})) as web:
         crawl(desk, web)
-    change(desk, "UPDATE fetch SET shows = 1")
+    change(desk, "UPDATE page_fetch SET shows = 1")
     assert dict(texts(desk).without) == {"nothing": 1, "broken": 1}
     assert texts(desk) == TextSummary()
     assert desk.rows("SELECT fault, text FROM page_text ORDER BY link_id") == [("nothing", ""), ("broken", "")]
@@ -108,7 +108,7 @@ def test_what_was_posted_again_under_another_name_is_proposed_and_a_wall_before_
     give(desk, *(f"{A}{path}" for path in pages))
     with serving(paths(A, pages)) as web:
         crawl(desk, web)
-    change(desk, "UPDATE fetch SET shows = 1")
+    change(desk, "UPDATE page_fetch SET shows = 1")
     texts(desk)
     (row,) = desk.json("dedupe", "links")
     assert {row["a"]["url"], row["b"]["url"]} == {f"{A}/blog/p/1", f"{A}/blog/p/2"}

@@ -20,7 +20,8 @@ class Fetch(SQLModel, table=True):
     What is forbidden has no status, and nothing but `signals` says anything of it.
     """
 
-    __table_args__ = (Index("fetch_latest", "link_id", "id"), Index("fetch_payload", "digest"))
+    __tablename__ = "page_fetch"  # FETCH is a word of SQL
+    __table_args__ = (Index("page_fetch_latest", "link_id", "id"), Index("page_fetch_payload", "digest"))
 
     id: int = Field(primary_key=True)
     run_id: int = Field(foreign_key="check_run.id")
@@ -36,7 +37,8 @@ class Fetch(SQLModel, table=True):
                                "not whole")
     etag: str | None = Field(description="what to ask with next time")
     modified: str | None = Field(description="Last-Modified, for the same")
-    same_as: int | None = Field(foreign_key="fetch.id", description="the one that it repeats: that holds the body")
+    same_as: int | None = Field(
+        foreign_key="page_fetch.id", description="the one that it repeats: that holds the body")
     file: str | None = Field(foreign_key="warc.name")
     begins: int | None = Field(description="the byte of the file at which its record stands")
     length: int | None = Field(description="of the record, compressed")
@@ -63,7 +65,7 @@ class PageText(SQLModel, table=True):
     __tablename__ = "page_text"
 
     link_id: int = Field(foreign_key="link.id", primary_key=True)
-    fetch_id: int = Field(foreign_key="fetch.id", description="the one whose body it is of")
+    fetch_id: int = Field(foreign_key="page_fetch.id", description="the one whose body it is of")
     digest: str = Field(index=True, description="SHA-256 of its words; empty where there are none")
     sketch: str = Field(description="JSON: least hashes of its shingles; empty where it says too little")
     text: str

@@ -26,7 +26,7 @@ def upgrade() -> None:
     )
     op.create_table("warc", _text("name"), _number("length"), sa.PrimaryKeyConstraint("name"))
     op.create_table(
-        "fetch",
+        "page_fetch",
         _number("id"), _number("run_id"), _number("link_id"), _text("at"), _text("url"),
         _number("status", nullable=True), sa.Column("shows", sa.Boolean(), nullable=False), _text("kind"),
         _number("size"), _text("digest", nullable=True), _text("etag", nullable=True),
@@ -34,12 +34,12 @@ def upgrade() -> None:
         _number("begins", nullable=True), _number("length", nullable=True), _text("signals", nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["check_run.id"]),
         sa.ForeignKeyConstraint(["link_id"], ["link.id"]),
-        sa.ForeignKeyConstraint(["same_as"], ["fetch.id"]),
+        sa.ForeignKeyConstraint(["same_as"], ["page_fetch.id"]),
         sa.ForeignKeyConstraint(["file"], ["warc.name"]),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("fetch_latest", "fetch", ["link_id", "id"])
-    op.create_index("fetch_payload", "fetch", ["digest"])
+    op.create_index("page_fetch_latest", "page_fetch", ["link_id", "id"])
+    op.create_index("page_fetch_payload", "page_fetch", ["digest"])
     op.create_table(
         "fact",
         _number("link_id"), _text("field"), _text("speaker"), _number("position"), _text("value"), _text("source"),
@@ -50,7 +50,7 @@ def upgrade() -> None:
         "page_text",
         _number("link_id"), _number("fetch_id"), _text("digest"), _text("sketch"), _text("text"), _text("fault"),
         sa.ForeignKeyConstraint(["link_id"], ["link.id"]),
-        sa.ForeignKeyConstraint(["fetch_id"], ["fetch.id"]),
+        sa.ForeignKeyConstraint(["fetch_id"], ["page_fetch.id"]),
         sa.PrimaryKeyConstraint("link_id"),
     )
     op.create_index(op.f("ix_page_text_digest"), "page_text", ["digest"])
