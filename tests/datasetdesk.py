@@ -19,6 +19,7 @@ from curator.crawl.signals import Signal
 from curator.dataset.made import About, Made
 from curator.jobs.curating import say
 from curator.jobs.datasets import DatasetRequest, write_dataset
+from curator.jobs.importing import import_documents
 from curator.model import Position, Word
 from curator.text.sketch import described
 
@@ -38,18 +39,19 @@ TEXTS = {BERRIES: ARTICLE, REPOST: f"转载：\n{ARTICLE}\n\n转自别处", NOAI
          HOSTILE: "a\x85b\u2028c\r\n" + EVIL}  # fmt: skip
 
 
-def stock(desk: Workspace) -> Workspace:
-    """Let posts give some links, and a crawl have fetched most of them."""
+def stock(desk: Workspace, url: str = "") -> Workspace:
+    """Let posts give some links, and a crawl have fetched most of them, in the desk's catalogue or another one."""
+    url = url or desk.url
     more = [(f"https://n.example/{n}", f"篇 {n}") for n in range(60)]
     desk.write("seeds/2020-03-07-a.md", post(
         "学习（一）——水果", (BERRIES, "Berries\n\n这篇讲果酱。"), (PAPER, "Attention"), (CODE, "OHEM"),
         (HOSTILE, "Evil"), *more))
     desk.write("seeds/2021-05-01-b.md", post(
         "蔬菜", (REPOST, "Berries, again"), (NOAI, "No AI"), (CLOSED, "Closed"), (UNKNOWN, "Never"), (BERRIES, "莓果")))
-    desk.imported()
-    say(desk.url, [Word("title", "", "My berries"), Word("tag", "gan", "GAN"), Word("note", "1", EVIL)], [BERRIES])
-    say(desk.url, [Word("title", "", EVIL)], [HOSTILE])
-    with closing(Bulk(desk.url)) as bulk, bulk.transaction():
+    import_documents(desk.request(database_url=url))
+    say(url, [Word("title", "", "My berries"), Word("tag", "gan", "GAN"), Word("note", "1", EVIL)], [BERRIES])
+    say(url, [Word("title", "", EVIL)], [HOSTILE])
+    with closing(Bulk(url)) as bulk, bulk.transaction():
         _crawl(bulk)
     return desk
 
@@ -94,10 +96,12 @@ def _text(link_id: int, fetch_id: int, text: str) -> PageText:
     return PageText(link_id, fetch_id, found.digest, found.sketch, found.text, "")
 
 
-def make(desk: Workspace, name: str = "set", about: About | None = None, **asked: Any) -> tuple[Path, Made]:
+def make(
+    desk: Workspace, name: str = "set", about: About | None = None, url: str = "", **asked: Any
+) -> tuple[Path, Made]:
     """Write a dataset; give its folder, and what it turned out to be."""
     folder = desk.root / name
-    return folder, write_dataset(DatasetRequest(desk.url, about or About("links", "链接"), **asked), folder)
+    return folder, write_dataset(DatasetRequest(url or desk.url, about or About("links", "链接"), **asked), folder)
 
 
 def rows(folder: Path) -> dict[str, dict[str, Any]]:

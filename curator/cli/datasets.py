@@ -114,8 +114,8 @@ def _json(made: Made, output: str) -> dict[str, Any]:
     tally = made.tally
     return {
         "place": output, "links": tally.rows, "splits": {part.name: part.rows for part in made.parts},
-        "fetched": tally.fetched, "texts": tally.given, "withheld": tally.withheld, "reserved": tally.reserved,
-        "day": made.day.isoformat(), "files": [file._asdict() for file in made.files],
+        "fetched": tally.fetched, "texts": tally.given, "withheld": tally.withheld, "unread": made.unread,
+        "reserved": tally.reserved, "day": made.day.isoformat(), "files": [file._asdict() for file in made.files],
     }  # fmt: skip
 
 
@@ -123,6 +123,8 @@ def _print(made: Made, output: str) -> None:
     print_table({"Split": "", "Links": "right"}, ((part.name, part.rows) for part in made.parts))
     if made.texts:
         say(f"{made.tally.given:>9}  texts; {made.tally.withheld} more are reserved by their owners")
+    if made.unread:
+        say(f"{made.unread} pages are kept whose texts are not read yet: curator crawl --texts-only", error=True)
     if not made.about.licence:
         say("no licence is said; --licence says how the collection may be used", error=True)
     say(f"{made.tally.rows:>9}  links in {len(made.files)} files: {output}")

@@ -103,6 +103,8 @@ class Made:
     files: tuple[DataFile, ...]
     day: date
     texts: bool
+    unread: int = 0
+    """Pages in the archive whose texts are wanted, and nobody has read."""
 
     @property
     def main(self) -> Format:

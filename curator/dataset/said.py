@@ -21,7 +21,7 @@ from curator.text.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from curator.crawl.facts import Metadata
+    from curator.crawl.facts import Fact, Metadata
     from curator.export.overriding import Own
     from curator.model import Entry
 
@@ -92,29 +92,32 @@ ASKED: Final = (
 )
 
 
+_UNTOLD = {Field.KIND: OTHERWISE}
+"""What a page is said to be where it does not say; an identity may know more."""
+
+
 def said(entry: Entry, own: Own | None, found: Metadata) -> dict[Field, Said]:
     """Give what is said of a link, field by field.
 
     `entry` has what its curator says already laid over it; `own` tells which of it that is.
     """
     words = own.words if own else {}
-    return {asked.field: _said(asked, entry, words, found) for asked in ASKED}
+    told: dict[Field, list[Fact]] = {}
+    for fact in found.facts:
+        if fact.value != _UNTOLD.get(fact.field):
+            told.setdefault(fact.field, []).append(fact)
+    return {asked.field: _said(asked, entry, words, told.get(asked.field)) for asked in ASKED}
 
 
-def _said(asked: Asked, entry: Entry, words: Mapping[tuple[str, str], Any], found: Metadata) -> Said:
+def _said(asked: Asked, entry: Entry, words: Mapping[tuple[str, str], Any], told: list[Fact] | None) -> Said:
     value = _clean(asked.documents(entry))
     if value:
         return Said(value, CURATOR if (asked.own, "") in words else DOCUMENTS)
-    told = [fact for fact in found.facts if fact.field is asked.field and fact.value != _UNTOLD.get(asked.field)]
     if told:
         values = _clean([fact.value for fact in told] if asked.several else told[0].value)
         return Said(values, told[0].source)
     value = _clean(asked.identity(entry))
     return Said(value, IDENTITY) if value else Said([] if asked.several else None, "")
-
-
-_UNTOLD = {Field.KIND: OTHERWISE}
-"""What a page is said to be where it does not say; an identity may know more."""
 
 
 def _clean(value: Any) -> Any:

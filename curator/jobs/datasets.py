@@ -18,8 +18,10 @@ from curator.catalogue.facts import facts_of
 from curator.catalogue.keys import ASKED
 from curator.catalogue.opening import open_existing
 from curator.catalogue.owning import with_own
+from curator.catalogue.texts import count_unread
 from curator.catalogue.works import link_ids
 from curator.crawl.facts import Metadata
+from curator.crawl.page import KINDS
 from curator.dataset.card import card
 from curator.dataset.columns import columns, row
 from curator.dataset.croissant import croissant
@@ -86,7 +88,8 @@ def write_dataset(request: DatasetRequest, path: Path) -> Made:
             parts, names = shards.finish()
         files = tuple(_file(beside, name) for name in names)
         day = date.fromisoformat(tally.last)
-        made = Made(about, made_of, wanted, tally, parts, files, day, request.texts)
+        unread = count_unread(within(connection), KINDS) if request.texts else 0
+        made = Made(about, made_of, wanted, tally, parts, files, day, request.texts, unread)
         told = [*files, *_tell(beside, made)]
         sums = "".join(f"{file.digest}  {file.path}\n" for file in told)
         write_below(beside, File(SUMS, (sums,)))

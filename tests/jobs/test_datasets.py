@@ -119,7 +119,7 @@ def test_links_of_one_work_and_of_the_same_bytes_are_one_group(desk: Workspace) 
     with contextlib.closing(Bulk(desk.url)) as bulk, bulk.transaction():
         link = numbers(bulk)
         bulk.insert("alias", [(link[CODE], link[PAPER], 900, "title", None)])
-        bulk.execute("UPDATE fetch SET digest = 'sha1:0' WHERE link_id = ?", (link[HOSTILE],))
+        bulk.execute("UPDATE page_fetch SET digest = 'sha1:0' WHERE link_id = ?", (link[HOSTILE],))
     found = rows(make(desk)[0])
     assert found[CODE]["group"] == found[PAPER]["group"]
     assert found[HOSTILE]["group"] == found[BERRIES]["group"] != found[PAPER]["group"]
@@ -128,10 +128,10 @@ def test_links_of_one_work_and_of_the_same_bytes_are_one_group(desk: Workspace) 
 def test_a_repeated_body_is_looked_up_where_it_is_kept(desk: Workspace) -> None:
     stock(desk)
     with contextlib.closing(Bulk(desk.url)) as bulk, bulk.transaction():
-        like = "SELECT ?, run_id, link_id, ?, url, ?, ?, kind, size, ?, '', '', ?, file, 7000, 60, '' FROM fetch"
+        like = "SELECT ?, run_id, link_id, ?, url, ?, ?, kind, size, ?, '', '', ?, file, 7000, 60, '' FROM page_fetch"
         for values in ((90, "2026-05-01T00:00:00Z", 304, True, "sha1:0", 1),
                        (91, "2026-06-01T00:00:00Z", 404, False, None, None)):
-            bulk.execute(f"INSERT INTO fetch {like} WHERE id = 1", values)  # noqa: S608 - our own words
+            bulk.execute(f"INSERT INTO page_fetch {like} WHERE id = 1", values)
     row = rows(make(desk)[0])[BERRIES]
     assert (row["fetched_at"], row["status"]) == ("2026-05-01T00:00:00Z", 304)
     assert (row["warc_offset"], row["warc_length"], row["content_digest"]) == (0, 90, "sha1:0")
@@ -294,6 +294,13 @@ def test_the_program_makes_a_dataset_and_tells_what_is_in_it(shelf: Workspace) -
     done = shelf.call("dataset", "-o", "cli", "--format", "jsonl")
     assert (done.returncode, done.stderr) == (0, "no licence is said; --licence says how the collection may be used\n")
     assert "68  links in " in done.stdout
+
+
+def test_texts_that_nobody_has_read_are_told_with_what_reads_them(desk: Workspace) -> None:
+    stock(desk)
+    assert desk.json("dataset", "-o", "set", "--with-text")[0]["unread"] == 1
+    done = desk.call("dataset", "-o", "set", "--with-text")
+    assert "1 pages are kept whose texts are not read yet: curator crawl --texts-only" in done.stderr
 
 
 def test_a_format_that_is_none_is_refused_in_a_sentence(shelf: Workspace) -> None:
