@@ -101,7 +101,7 @@ def dataset(
     )  # fmt: skip
     request = DatasetRequest(
         settings.database_url, About(name, title, description, licence, creator, url), selection,
-        tuple(format.split(",")), with_text, agent_of(settings.net.default.user_agent),
+        tuple(format.replace(" ", "").split(",")), with_text, agent_of(settings.net.default.user_agent),
     )  # fmt: skip
     made = write_dataset(request, Path(output))
     if json:
