@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from checkdesk import request
+from crawldesk import crawl, records
 from fixdesk import stand
 from rotdesk import Look, at, dead, give, looks, store, told
 from web.pages import article
@@ -154,6 +155,21 @@ def families(url: str) -> list[list[tuple[str, int, str]]]:
         rows = [(family.centre, family.reason.value)] + [(one.id, one.relation.kind.value) for one in family.members]
         told.append([(found.sections[number].document, found.sections[number].line, what) for number, what in rows])
     return told
+
+
+def test_pages_are_fetched_and_kept_on_a_server_too(server: str, desk: Workspace) -> None:
+    desk.write("seeds/kept.md", post("t", ("http://kept.org/here", "A"), ("http://kept.org/no", "B")))
+    import_documents(desk.request(database_url=server))
+    robots = page("User-agent: *\nDisallow: /no\n", headers={"Content-Type": "text/plain"})
+    here = page(article("A page", "<a href='/more'>more</a>"), headers={"ETag": '"1"'})
+    with serving(paths("http://kept.org", {"/robots.txt": robots, "/here": here, "/more": here})) as web:
+        choice = Choice(host="kept.org")
+        first = crawl(desk, web, database_url=server, choice=choice, depth=1)
+        again = crawl(desk, web, database_url=server, choice=choice)
+        assert crawl(desk, web, database_url=server, choice=replace(choice, due=True)).wanted == 0
+    assert (first.kept, first.unchanged, first.followed, first.forbidden) == (2, 1, 2, {"kept.org": 1})
+    assert (again.kept, again.unchanged) == (0, 1)
+    assert [one.type for one in records(desk)].count("revisit") == 2
 
 
 def test_links_are_looked_at_and_judged_on_a_server_too(server: str, desk: Workspace) -> None:
