@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from filecmp import cmp
 from pathlib import Path
 from secrets import token_hex
@@ -58,6 +58,7 @@ class BuiltFolder:
     @contextmanager
     def building(self) -> Iterator[Path]:
         """Give a folder to build in, which goes away with all that was not put in place."""
+        is_new = not self.path.exists()
         with refusals(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             for name in filter(_BUILDING.fullmatch, _names(self.path)):  # of a build that was killed
@@ -68,6 +69,9 @@ class BuiltFolder:
             yield beside
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+            if is_new:
+                with suppress(OSError):  # it is not empty: what was built is in its place
+                    self.path.rmdir()
 
     def settle(self, beside: Path, names: list[str]) -> None:
         """Put what was built in its place. Raises CuratorError, with nothing touched, where a foreign file stands."""

@@ -256,7 +256,7 @@ def test_what_cannot_be_a_dataset_is_refused_before_anything_is_made(shelf: Work
                            (NotFoundError, {"selection": Selection(hosts=("nowhere.example",))})):
         with pytest.raises(refusal):
             make(shelf, "refused", **asked)
-        assert not files(shelf.root / "refused")
+        assert not (shelf.root / "refused").exists()
 
 
 def test_a_full_file_is_followed_by_the_next_and_their_names_count_them(
