@@ -28,6 +28,7 @@ FAULTS: Final = (
     FaultRow(Fault.LOOP, FAILING, "browsers give up, too"),
     FaultRow(Fault.TOO_MANY_REDIRECTS, FAILING, "browsers give up, too, if later"),
     FaultRow(Fault.BAD_REDIRECT, FAILING, "it leads to nothing that a browser can show"),
+    FaultRow(Fault.DISALLOWED, Outcome.BLOCKED, "robots.txt keeps programs out, and nobody else"),
     FaultRow(Fault.FORBIDDEN, Outcome.UNUSABLE, "a private address means another thing on every network"),
     FaultRow(Fault.UNUSABLE, Outcome.UNUSABLE, "there is nothing to ask for"),
 )

@@ -184,7 +184,7 @@ class _Crawl:
     ) -> Sequence[int]:
         """Fetch for half of the time for which robots.txt holds; gives what is left when that is over."""
         request, summary = self._request, self.summary
-        addresses = Addresses(request.database_url, request.policy.size)
+        addresses = Addresses(request.database_url, self._permits.agent, request.policy)
         waiting = Waiting(self._allowed(keeper, ids), addresses)
         recorder = Recorder(self._bulk, self._run, request.check, summary.counting(tell), written=tell is not None,
                             beside=keeper)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from curator.catalogue.bulk import Bulk
 from curator.catalogue.checks import pauses
 from curator.catalogue.fetches import candidates, pages, ways
 from curator.check.schedule import moment, written
 from curator.crawl.page import KINDS
-from curator.jobs.permits import origin_of
+from curator.jobs.permits import Permits, origin_of
 from curator.jobs.waiting import LONGEST_PAUSE
 from curator.net.interface import Target
 from curator.net.place import place
@@ -111,22 +111,42 @@ def origins_of(way: Way) -> Iterator[str]:
 
 
 class Addresses:
-    """Gives links as targets to whoever asks for them, be it in another process; opens the catalogue by itself."""
+    """Gives links as targets to whoever asks for them, be it in another process; opens the catalogue by itself.
 
-    def __init__(self, url: str, size: int) -> None:
-        self._bulk, self._size = Bulk(url), size
+    `agent` is our name in robots.txt.
+    """
+
+    def __init__(self, url: str, agent: str, policy: CrawlPolicy) -> None:
+        self._bulk, self._size = Bulk(url), policy.size
+        self._permits = Permits(self._bulk, agent, policy.robots)
 
     def __call__(self, ids: Sequence[int]) -> list[Target]:
         """Give targets, in any order."""
         with self._bulk.transaction(writes=False):
             found = pages(self._bulk, ids)
         return [
-            Target(one.id, one.url, headers=tuple(_conditions(one)), most=self._size, keep=KINDS) for one in found
+            Target(one.id, one.url, headers=tuple(_conditions(one)), most=self._size, keep=KINDS, may=self.may)
+            for one in found
         ]
+
+    def may(self, url: str) -> bool:
+        """Tell whether a redirect may be followed, as far as anybody knows what its host says.
+
+        A host that was asked by `http` only is taken to say the same by `https`, and the other way round: most have one
+        file, and most redirects lead from the one to the other.
+        """
+        said = self._permits.allows(url)
+        if said is None:
+            scheme, _, rest = url.partition("://")
+            said = self._permits.allows(f"{_OTHER.get(scheme, scheme)}://{rest}")
+        return said is not False
 
     def close(self) -> None:
         """Close the catalogue."""
         self._bulk.close()
+
+
+_OTHER: Final = {"http": "https", "https": "http"}
 
 
 def _conditions(one: Asked) -> Iterator[tuple[str, str]]:

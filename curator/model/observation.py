@@ -28,6 +28,8 @@ class Fault(StrEnum):
     TOO_MANY_REDIRECTS = "too many redirects"
     BAD_REDIRECT = "bad redirect"
     """A redirect to nothing that can be requested."""
+    DISALLOWED = "disallowed redirect"
+    """A redirect to what robots.txt forbids, which was not followed."""
     FORBIDDEN = "forbidden address"
     """A private, local or reserved address, or a port that policy does not allow: no packet was sent."""
     UNUSABLE = "unusable address"

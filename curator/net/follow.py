@@ -53,6 +53,8 @@ def _redirected(chain: Chain, answer: Answer, location: str, policy: NetPolicy) 
         return response(chain, answer._replace(fault=Fault.LOOP, detail=f"back to {target.url}"))
     if len(chain.hops) >= policy.redirects:
         return response(chain, answer._replace(fault=Fault.TOO_MANY_REDIRECTS, detail=f"on to {target.url}"))
+    if chain.target.may and not chain.target.may(target.url):
+        return response(chain, answer._replace(fault=Fault.DISALLOWED, detail=f"on to {target.url}"))
     return _step(chain, answer, target)._replace(cookies=cookies, been=been)
 
 

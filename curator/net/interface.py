@@ -15,6 +15,9 @@ class Target(NamedTuple):
 
     With `keep`, content types, the response has all exchanges that led to it, byte for byte; of a page whose type
     begins with one of them come `most` bytes, of all others what policy says.
+
+    Redirects are followed to addresses of which `may` says true, to all without it. A target with `may` is handed to no
+    other process.
     """
 
     key: int
@@ -25,6 +28,7 @@ class Target(NamedTuple):
     follow: bool = True
     most: int = 0
     keep: tuple[str, ...] = ()
+    may: Callable[[str], bool] | None = None
 
 
 class Left(NamedTuple):

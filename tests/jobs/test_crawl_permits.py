@@ -122,6 +122,18 @@ def test_where_a_redirect_was_known_to_end_is_asked_first_too(desk: Workspace) -
     assert [json.loads(said)[0][1] for said, in fetched(desk, "signals")] == ["Disallow for curator"] * 2
 
 
+@pytest.mark.parametrize("forbidden", ["/private/p", f"{B}/private/p", "https://a.org/private/p"])
+def test_a_redirect_to_what_is_known_to_be_forbidden_is_not_followed(desk: Workspace, forbidden: str) -> None:
+    give(desk, f"{A}/go", f"{B}/q")
+    robots, sends = rules("User-agent: *\nDisallow: /private\n"), On("/go", redirect(302, forbidden))
+    by_tls = Site("https://a.org", (On("*", PAGE),))
+    with serving(robots._replace(answers=(sends, *robots.answers)), robots._replace(origin=B), by_tls) as web:
+        assert crawl(desk, web).verdicts == {"alive": 1, "blocked": 1}
+        assert not [visit for visit in web.visits if "private" in visit.request.target]
+    assert fetched(desk, "url, status, shows")[-2:] == [(f"{A}/go", 302, 0), (f"{B}/q", 200, 1)]
+    assert desk.rows("SELECT fault FROM observation WHERE outcome = 'blocked'") == [("disallowed redirect",)]
+
+
 def test_opt_outs_of_page_and_host_are_noted_and_the_page_has_the_word_on_mining(desk: Workspace) -> None:
     give(desk, f"{A}/p", f"{A}/q")
     mining = json.dumps([{"location": "/", "tdm-reservation": 1}])
