@@ -7,7 +7,7 @@ import pytest
 from checkdesk import give, look
 from crawldesk import ALL, archive, change, crawl, fetched, records
 from web.pages import article, challenge
-from web.script import HANG, Script, file, page, redirect
+from web.script import Script, file, page, redirect
 from web.server import serving
 from web.site import Certificate, Door, On, Site, paths, site
 from workbench import Workspace
@@ -201,12 +201,12 @@ def test_a_network_that_is_down_is_told_and_nothing_is_held_against_anybody(desk
 
 
 def test_when_time_is_over_what_came_is_stored_and_the_rest_stays_due(desk: Workspace) -> None:
-    give(desk, f"{A}/p", f"{B}/q")
-    hanging = Site(B, (On("/q", HANG),))
-    with serving(paths(A, {"/p": PAGE}), hanging) as web:
+    give(desk, f"{A}/p", f"{A}/q")
+    slowly = page("User-agent: *\nCrawl-delay: 99\n", headers={"Content-Type": "text/plain"})
+    with serving(Site(A, (On("/robots.txt", slowly), On("*", PAGE)))) as web:
         summary = crawl(desk, web, seconds=0.5)
     assert (summary.ended, summary.kept) == ("time", 1)
-    assert plan_crawl(CrawlRequest(desk.url, archive(desk))).hosts == {"b.org": 1}
+    assert plan_crawl(CrawlRequest(desk.url, archive(desk))).hosts == {"a.org": 1}
 
 
 def test_an_archive_that_cannot_be_written_is_told_and_nothing_is_stored_that_it_lacks(desk: Workspace) -> None:
