@@ -47,6 +47,8 @@ contracts: $(VENV)/.ready
 docs-check: $(VENV)/.ready
 	$(BIN)/python docs/generate.py --check
 
+# Tests start the program some hundred times: where nothing compiled is kept, each of them compiles it anew.
+unit: export PYTHONDONTWRITEBYTECODE =
 # More processes than processors: many tests wait for clocks and sockets.
 unit: $(VENV)/.ready
 	$(BIN)/pytest --numprocesses 4

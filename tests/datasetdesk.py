@@ -70,11 +70,13 @@ def _crawl(bulk: Bulk) -> None:
     put_texts(bulk, (_text(link[url], at, text) for at, (url, text) in enumerate(TEXTS.items(), 1)))
     put_facts(bulk, {link[BERRIES]: FACTS, link[NOAI]: FACTS[:3], link[HOSTILE]: HOSTILE_FACTS})
     put_facts(bulk, {link[PAPER]: [Fact(Field.AUTHOR, "Vaswani, Ashish", "arxiv author")]}, "arxiv")
-    put_robots(bulk, [RobotsRow("https://d.example", "2026-04-01T00:00:00Z", 200, CLOSING, ""),
+    put_robots(bulk, [*(RobotsRow(origin, BEFORE, 404, "", "") for origin in OPEN),
+                      RobotsRow("https://d.example", "2026-04-01T00:00:00Z", 200, CLOSING, ""),
                       RobotsRow("https://e.example", DAY, 404, "", TDM)])
 
 
 NOT = {NOAI: (Signal("meta robots", "noai"),), REPOST: (Signal("meta robots", "noimageai", text=False),)}
+BEFORE, OPEN = "2026-03-04T00:00:00Z", [f"https://{name}" for name in ("a.example", "b.example", "f.example", "arxiv.org")]
 CLOSING = "User-agent: *\nDisallow: /closed/\n"
 TDM = json.dumps([{"location": "/*", "tdm-reservation": 1}])
 FACTS = [

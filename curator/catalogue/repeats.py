@@ -15,6 +15,7 @@ from curator.dedupe.families import Family, Standing, gathered
 from curator.dedupe.features import Features
 from curator.dedupe.ground import age
 from curator.dedupe.relation import MEASURES, Kind, Relation
+from curator.model import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from curator.dedupe.stars import Pair
 
 content, content_copy, star = table_of("content"), table_of("content_copy"), table_of("star")
+_decision = table_of("decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,13 @@ class Repeats:
         """The families of the sections, by their ids, the richest centre first."""
         held = {pair: relation for pair, relation in self.stars.items() if self.copies.keys() >= set(pair)}
         return gathered(self.copies, held, self.standing)
+
+
+def any_repeats(connection: Connection) -> bool:
+    """Tell whether anything was found to repeat, or was said to."""
+    said = select(_decision.c.id).where(_decision.c.subject == Subject.SECTIONS.value).limit(1)
+    found = select(star.c.centre_id).limit(1)
+    return any(connection.execute(query).first() is not None for query in (found, said))
 
 
 def repeats(connection: Connection) -> Repeats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from curator.catalogue.lookups import KEPT, read_snapshot
 from curator.catalogue.tables import table_of
@@ -34,8 +34,9 @@ def offered(connection: Connection, link_ids: Iterable[int]) -> dict[int, list[S
     """Give the snapshots that may stand in for links, the oldest first; links that have none are left out."""
     given: dict[int, list[Snapshot]] = {}
     ids = [*dict.fromkeys(link_ids)]
+    named = _snapshot.c.link_id.in_(bindparam("ids", expanding=True))
     for at in range(0, len(ids), AT_ONCE):
-        for link_id, one in _found(connection, _snapshot.c.link_id.in_(ids[at:at + AT_ONCE])):
+        for link_id, one in _found(connection, named, ids=ids[at:at + AT_ONCE]):
             if one.offered:
                 given.setdefault(link_id, []).append(one)
     return given
@@ -68,6 +69,6 @@ def _moment(written: str) -> datetime:
     return datetime.fromisoformat(written if "T" in written else f"{written}T12:00:00+00:00")
 
 
-def _found(connection: Connection, condition: ColumnElement[bool]) -> Iterable[tuple[int, Snapshot]]:
+def _found(connection: Connection, condition: ColumnElement[bool], **values: object) -> Iterable[tuple[int, Snapshot]]:
     query = select(_snapshot.c.link_id, *_KEPT).where(condition).order_by(_snapshot.c.taken_at, _snapshot.c.id)
-    return ((link_id, read_snapshot(row)) for link_id, *row in map(tuple, connection.execute(query)))
+    return ((link_id, read_snapshot(row)) for link_id, *row in map(tuple, connection.execute(query, values)))

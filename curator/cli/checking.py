@@ -11,10 +11,13 @@ import typer
 from curator.cli.console import Bar, print_items, print_json, say
 from curator.cli.options import (
     DatabaseOption,
+    DocumentOption,
+    HostOption,
     JsonOption,
     ReadingOption,
     StarredOption,
     TagOption,
+    TopicOption,
     WorkspaceOption,
     settings_for,
 )
@@ -23,14 +26,6 @@ from curator.errors import UsageError
 if TYPE_CHECKING:
     from curator.jobs.checking import CheckRequest
     from curator.net.policy import NetPolicy
-
-TopicOption = Annotated[
-    list[str] | None, typer.Option("--topic", metavar="NAME", help="Only links of this topic; may be repeated.")
-]
-DocumentOption = Annotated[
-    list[str] | None, typer.Option("--document", metavar="NAME", help="Only links of this post; may be repeated.")
-]
-HostOption = Annotated[str, typer.Option("--host", metavar="HOST", help="Only links of this host and those below it.")]
 
 _TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}

@@ -16,13 +16,6 @@ LinksArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="LINK", help="Addresses or keys, or - for a list on standard input, one on each line."),
 ]
-CategoryOption = Annotated[
-    list[str] | None, typer.Option("--category", metavar="NAME", help="Only links in posts of this category.")
-]
-HostsOption = Annotated[
-    list[str] | None, typer.Option("--host", metavar="HOST", help="Only links of this host and those below it.")
-]
-SearchOption = Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")]
 
 
 def names(links: list[str] | None) -> list[str]:

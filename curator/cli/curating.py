@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.checking import DocumentOption, TopicOption
-from curator.cli.choosing import (
-    CategoryOption,
-    HostsOption,
-    LinksArgument,
-    SearchOption,
-    names,
-    selected,
-    standard_input,
-)
+from curator.cli.choosing import LinksArgument, names, selected, standard_input
 from curator.cli.console import print_json, print_table
-from curator.cli.options import DatabaseOption, JsonOption, TagOption, WorkspaceOption, settings_for
+from curator.cli.options import (
+    CategoryOption,
+    DatabaseOption,
+    DocumentOption,
+    HostsOption,
+    JsonOption,
+    SearchOption,
+    TagOption,
+    TopicOption,
+    WorkspaceOption,
+    settings_for,
+)
 from curator.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.checking import DocumentOption, HostOption, TopicOption, read_seconds
+from curator.cli.checking import read_seconds
 from curator.cli.console import Bar, print_json, print_table, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.cli.options import (
+    DatabaseOption,
+    DocumentOption,
+    HostOption,
+    JsonOption,
+    TopicOption,
+    WorkspaceOption,
+    settings_for,
+)
 from curator.errors import UsageError
 
 if TYPE_CHECKING:

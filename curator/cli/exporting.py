@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.cli.options import (
+    CategoryOption,
+    DatabaseOption,
+    DocumentOption,
+    HostsOption,
+    JsonOption,
+    ReadingOption,
+    SearchOption,
+    StarredOption,
+    TagOption,
+    TopicOption,
+    WorkspaceOption,
+    settings_for,
+)
 from curator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,19 +41,12 @@ def export(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="PLACE", help="A file, or a folder; else standard output.")
     ] = None,
-    topic: Annotated[
-        list[str] | None,
-        typer.Option("--topic", metavar="NAME", help="Only this topic, series or heading, with all below it."),
-    ] = None,
-    category: Annotated[
-        list[str] | None, typer.Option("--category", metavar="NAME", help="Only posts of this category.")
-    ] = None,
-    document: Annotated[list[str] | None, typer.Option("--document", metavar="NAME", help="Only this post.")] = None,
-    search: Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")] = "",
-    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="Only what has this tag.")] = None,
-    host: Annotated[
-        list[str] | None, typer.Option("--host", metavar="HOST", help="Only links of this host and those below it.")
-    ] = None,
+    topic: TopicOption = None,
+    category: CategoryOption = None,
+    document: DocumentOption = None,
+    search: SearchOption = "",
+    tag: TagOption = None,
+    host: HostsOption = None,
     verdict: Annotated[
         list[str] | None,
         typer.Option("--verdict", metavar="NAME", help="Only links that stand so: alive, dead, unchecked …"),
@@ -52,10 +58,8 @@ def export(
     added_since: Annotated[
         str, typer.Option("--added-since", metavar="DAY", help="Only links that came in from then on.")
     ] = "",
-    starred: Annotated[bool, typer.Option("--starred", help="Only what has a star.")] = False,
-    reading: Annotated[
-        list[str] | None, typer.Option("--reading", metavar="MARK", help="Only what is marked so: to-read, read.")
-    ] = None,
+    starred: StarredOption = False,
+    reading: ReadingOption = None,
     sort: Annotated[
         str, typer.Option("--sort", metavar="ORDER", help="key, title, author, date, added, host or posts.")
     ] = "",

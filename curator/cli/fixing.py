@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curator.cli.checking import DocumentOption, HostOption, TopicOption
 from curator.cli.console import print_json, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.cli.options import (
+    DatabaseOption,
+    DocumentOption,
+    HostOption,
+    JsonOption,
+    TopicOption,
+    WorkspaceOption,
+    settings_for,
+)
 from curator.errors import PARTLY_READ, UsageError
 
 if TYPE_CHECKING:

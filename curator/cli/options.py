@@ -23,12 +23,29 @@ DatabaseOption = Annotated[
     typer.Option("--database", metavar="URL", help="The catalogue, a file or a URL; stands above curator.toml."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+TopicOption = Annotated[
+    list[str] | None,
+    typer.Option("--topic", metavar="NAME", help="Only this topic, series or heading, with all below it."),
+]
+CategoryOption = Annotated[
+    list[str] | None,
+    typer.Option("--category", metavar="NAME", help="Only links in posts of this category; may be repeated."),
+]
+DocumentOption = Annotated[
+    list[str] | None, typer.Option("--document", metavar="NAME", help="Only links of this post; may be repeated.")
+]
+HostOption = Annotated[str, typer.Option("--host", metavar="HOST", help="Only links of this host and those below it.")]
+HostsOption = Annotated[
+    list[str] | None,
+    typer.Option("--host", metavar="HOST", help="Only links of this host and those below it; may be repeated."),
+]
+SearchOption = Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")]
 TagOption = Annotated[
     list[str] | None, typer.Option("--tag", metavar="TAG", help="Only what has this tag; may be repeated.")
 ]
 StarredOption = Annotated[bool, typer.Option("--starred", help="Only what has a star.")]
 ReadingOption = Annotated[
-    list[str] | None, typer.Option("--reading", metavar="MARK", help="Only what is marked to-read, or read.")
+    list[str] | None, typer.Option("--reading", metavar="MARK", help="Only what is marked so: to-read, read.")
 ]
 
 

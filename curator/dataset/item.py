@@ -64,5 +64,6 @@ class Item:
 
     @property
     def reserved(self) -> bool:
-        """Tell whether its owner keeps what its page says out of datasets."""
-        return self.allowed is False or any(signal.text for signal in self.opt_outs)
+        """Tell whether its owner keeps what its page says out of datasets; so it is where nobody asked its host."""
+        unasked = self.page is not None and self.allowed is None
+        return unasked or self.allowed is False or any(signal.text for signal in self.opt_outs)

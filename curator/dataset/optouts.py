@@ -45,7 +45,9 @@ def word_of_owner(url: str, host: Host | None, look: LastLook | None, agent: str
     A robots.txt that was read later than the page takes the place of what it said then. What tdmrep.json says stands
     below the page's own word, which only a fetch can hear: it is taken from there, if there was one.
     """
-    if host is None or not answered(host.status):
+    if host is None:  # a redirect ended there, and the run ended before anybody could ask
+        return Word(False if look and look.forbidden else None, look.signals if look else ())
+    if not answered(host.status):
         allowed = None if look is None else not look.forbidden
         return Word(allowed, look.signals if look else ())
     rules = _rules(host.robots, agent)

@@ -90,6 +90,12 @@ def copy_of(entry: Entry) -> str:
     return whole(copy) if copy and copy != entry.url else ""
 
 
+def old_address(entry: Entry) -> str:
+    """Give the address that is dead, if the entry leads to a copy in its place; it is the first of the others."""
+    led_away = entry.marked and entry.url is not None and entry.url == entry.health.archive
+    return whole(entry.also[0]) if led_away and entry.also else ""
+
+
 def linkable(url: str) -> str:
     """Give an address that a page may lead to, else nothing. Browsers encode the spaces in one."""
     return url if is_web(url.replace(" ", "")) else ""

@@ -12,13 +12,13 @@ from typing import Final, NamedTuple, TextIO
 from curator.export.coins import context_object
 from curator.export.keys import safe
 from curator.export.order import read_aloud
-from curator.export.plain import address, copy_of, dead_mark, linkable, shown_title, tongue
+from curator.export.plain import address, copy_of, dead_mark, linkable, old_address, shown_title, tongue
 from curator.export.registry import FORMATS
 from curator.export.styles.marks import Run
 from curator.export.styles.style import Bad, Style
 from curator.model import Entry
 from curator.pages.page import page
-from curator.text import deadmark
+from curator.text import deadmark, supplied
 from curator.text.commonmark import bare, escaped, inline, leading
 from curator.text.plain import plain
 
@@ -77,9 +77,12 @@ class Styled:
 def _markdown(lines: Iterable[Line], title: str) -> Iterator[str]:
     yield f"# {inline(title)}\n"
     for line in lines:
-        mark = deadmark.markdown(line.entry.health.since, copy_of(line.entry)) if line.entry.marked else ""
         alike = groupby(line.runs, key=lambda run: run.tags)
-        yield f"\n{leading(''.join(_emphasised(tags, runs) for tags, runs in alike))}{mark}\n"
+        reference = leading("".join(_emphasised(tags, runs) for tags, runs in alike))
+        old = old_address(line.entry)
+        beside = f" {escaped('[also at ')}{bare(old)}{escaped(']')}" if old else ""
+        mark = deadmark.markdown(line.entry.health.since, copy_of(line.entry)) if line.entry.marked else ""
+        yield f"\n{reference}{beside}{mark}\n"
 
 
 def _emphasised(tags: Iterable[str], runs: Iterable[Run]) -> str:
@@ -94,8 +97,8 @@ def _emphasised(tags: Iterable[str], runs: Iterable[Run]) -> str:
 def _html(lines: Iterable[Line], title: str) -> Iterator[str]:
     return page(
         "curator.export", "references.html", title=title, lines=lines, anchor=lambda entry: safe(entry.key),
-        coins=context_object, copy=lambda entry: linkable(copy_of(entry)), linkable=linkable,
-        language=tongue, spaced=Spaced,
+        coins=context_object, copy=lambda entry: linkable(copy_of(entry)),
+        old=lambda entry: linkable(old_address(entry)), linkable=linkable, language=tongue, spaced=Spaced,
     )  # fmt: skip
 
 
@@ -103,7 +106,9 @@ def _text(lines: Iterable[Line], title: str) -> Iterator[str]:
     yield f"{title}\n"
     for line in lines:
         words = "".join(run.words for run in line.runs)
-        yield f"\n{' '.join(filter(None, (plain(words), dead_mark(line.entry))))}\n"
+        old = old_address(line.entry)
+        beside = supplied.also_at([old]) if old else ""
+        yield f"\n{' '.join(filter(None, (plain(words), beside, dead_mark(line.entry))))}\n"
 
 
 WRITERS: Final[dict[str, Callable[[Iterable[Line], str], Iterator[str]]]] = {

@@ -16,12 +16,12 @@ from curator.catalogue.found import with_found
 from curator.catalogue.keys import ALL_KEYS
 from curator.catalogue.opening import open_existing
 from curator.catalogue.owning import laid_over
+from curator.catalogue.sorting import in_order
 from curator.errors import UsageError
 from curator.export.dead import DEAD, is_dead
 from curator.export.order import ORDERS, sort_key
 from curator.jobs.citing import assign_keys
 from curator.jobs.folding import folding
-from curator.jobs.sorting import in_order
 from curator.model import Selection, Verdict
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from curator.catalogue.folding import Folding
+from curator.catalogue.folding import WORKS, Folding
 from curator.catalogue.looking import Repeat
-from curator.catalogue.repeats import repeats
+from curator.catalogue.repeats import any_repeats, repeats
 from curator.jobs.deciding import families_decided
 from curator.model import Place
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def folding(connection: Looking) -> Folding:
     """Give what is folded as things stand; what was imported since the last comparison is not."""
+    if not any_repeats(connection):
+        return WORKS
     found = repeats(connection)
     into: dict[int, int] = {}
     copies: dict[int, tuple[Place, ...]] = {}

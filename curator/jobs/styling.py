@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from curator.catalogue.sorting import in_order
 from curator.errors import CuratorError, UsageError
 from curator.export.styles.names import CSL_NAMES
-from curator.jobs.sorting import in_order
 from curator.text.nearest import nearest
 
 if TYPE_CHECKING:

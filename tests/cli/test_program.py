@@ -163,7 +163,7 @@ def test_reading_names_documents_as_the_workspace_does(fruit: Workspace, tmp_pat
 
 
 REFUSALS = {
-    ("export", "bibtext"): (2, "no format is named 'bibtext'; there are markdown, html, text, bibtex, biblatex, "),
+    ("export", "bibtext"): (2, "no format is named 'bibtext'; there are markdown, html, text, bibtex, biblatex,"),
     ("export", "markdown", "--json"): (2, "needs a place: -o PLACE"),
     ("export", "markdown", "--per-topic"): (2, "needs a place: -o PLACE"),
     ("export", "markdown", "--topic", "水里"): (6, "the nearest are: 水果"),

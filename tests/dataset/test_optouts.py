@@ -17,7 +17,7 @@ TDM = '[{"location": "/", "tdm-reservation": 1}]'
 
 @pytest.mark.parametrize(("host", "look", "word"), [
     (None, None, Word(None, ())),
-    (None, LastLook(EARLY, NO, (NOAI,)), Word(YES, (NOAI,))),
+    (None, LastLook(EARLY, NO, (NOAI,)), Word(None, (NOAI,))),
     (None, LastLook(EARLY, YES, (OLD,)), Word(NO, (OLD,))),
     (Host(LATE, 200, CLOSED, ""), None, Word(NO, NOW)),
     (Host(LATE, 200, CLOSED, ""), LastLook(EARLY, NO, (NOAI,)), Word(NO, (NOAI, *NOW))),

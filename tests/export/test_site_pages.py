@@ -88,6 +88,13 @@ def test_tags_and_shelves_have_lists_of_their_own(built: Path) -> None:
             "health/moved.html"} <= set(contents(built))
 
 
+def test_a_host_loses_a_share_of_the_links_that_were_looked_at(built: Path) -> None:
+    _, hosts = (built / "health.html").read_text("utf-8").split("<h2>By host</h2>")
+    assert re.findall(r"<td[^>]*>([^<]*)</td>|<bdi>([^<]*)</bdi>", hosts.partition("</table>")[0]) == [
+        ("", "example.org"), ("3", ""), ("1", ""), ("33.3 %", ""),
+    ]
+
+
 def test_where_nothing_is_to_be_said_of_health_no_page_says_anything(tmp_path: Path) -> None:
     made_so = contents(site(tmp_path / "site", health=False))
     assert [name for name in made_so if name.startswith("health")] == []

@@ -197,7 +197,7 @@ def test_more_links_than_are_sorted_in_memory_come_in_the_same_order(
     pantry: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = listed(pantry, "jsonl", sort="title")
-    monkeypatch.setattr("curator.jobs.sorting.RUN", 2)
+    monkeypatch.setattr("curator.catalogue.sorting.RUN", 2)
     assert listed(pantry, "jsonl", sort="title") == expected
 
 

@@ -145,3 +145,13 @@ def test_a_document_shows_which_of_its_sections_stand_elsewhere(twice: Workspace
         "long": ["seeds/grown.md"], "grown": ["seeds/long.md"],
     }
     assert sorted(one["folded"] for [one] in told.values()) == ["the other one", "this one"]
+
+
+def test_a_list_too_long_to_be_in_memory_is_the_same_list(twice: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    twice.write("seeds/0.md", GROWN.replace("（二）", "（零）").replace("## 属性", "## 早").replace("org/a", "org/0"))
+    twice.write("seeds/loose.md", "".join(f"https://example.org/{one}\n\n{one}\n\n" for one in "zaz"))
+    twice.imported()
+    whole = [exported(twice, name) for name in ("markdown", "netscape", "html")]
+    monkeypatch.setattr("curator.catalogue.listing.HELD", 1)
+    monkeypatch.setattr("curator.catalogue.sorting.RUN", 2)
+    assert [exported(twice, name) for name in ("markdown", "netscape", "html")] == whole

@@ -47,6 +47,7 @@ def test_the_program_builds_a_site_where_it_is_told_to(filled: Workspace) -> Non
 @pytest.mark.parametrize(("words", "said"), [
     (("site",), "a site is a folder of pages: say where, with -o PLACE"),
     (("site", "-o", "x", "--base-url", "javascript:alert(1)"), "no address that a site can have"),
+    (("site", "-o", "x", "--base-url", "ftp://example.org/"), "no address that a site can have"),
     (("site", "-o", "x", "--base-url", "https://example.org/?a=b"), "no address that a site can have"),
     (("markdown", "-o", "x", "--base-url", "https://example.org/"), "markdown has none"),
 ])

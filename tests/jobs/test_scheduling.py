@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from workbench import Workspace, environment, workspace
+from workbench import Workspace, workspace
 
 CRONTAB = """#!/bin/sh
 case "$1" in
@@ -49,9 +49,8 @@ class Machine:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Call `curator schedule` there."""
-        own = environment(PATH=str(self.home / "bin"), HOME=str(self.home), XDG_CONFIG_HOME="")
-        return subprocess.run(self.desk.command("schedule", *words), cwd=self.desk.root, env=own, text=True,
-                              capture_output=True, check=False)
+        own = {"PATH": str(self.home / "bin"), "HOME": str(self.home), "XDG_CONFIG_HOME": ""}
+        return self.desk.call("schedule", *words, **own)
 
     def kept(self, name: str) -> str:
         """Give what the programs kept in a file."""

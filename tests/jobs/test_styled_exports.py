@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from exportdesk import COPY, A, listed, stock
 from workbench import Workspace, workspace
+
+from curator.export.styles.names import STYLABLE
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -61,6 +64,13 @@ def test_what_a_style_says_nothing_of_is_counted(shelf: Workspace) -> None:
     done = shelf.call("export", "text", "--style", "mine.csl")
     assert done.stdout.splitlines()[2::2] == ["San Zhang", "安娜", "丙. https://example.org/c"]
     assert done.stderr == "1 entry stands as title and address: the style makes no reference of it\n"
+
+
+@pytest.mark.parametrize("name", STYLABLE)
+def test_a_reference_that_leads_to_a_copy_has_the_old_address_beside_it(desk: Workspace, name: str) -> None:
+    text = listed(stock(desk), name, style="gb-t-7714-2015", dead="archive")
+    assert text.index(COPY) < text.index(A) < text.index("Jam")
+    assert A not in listed(desk, name, style="gb-t-7714-2015", dead="drop")
 
 
 @pytest.mark.parametrize(("words", "reason"), [

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from curator.export.order import read_aloud
 from curator.export.site.interface import NEVER, Site
 from curator.export.site.states import STATES, state_of
-from curator.model import Entry, Place
+from curator.model import Entry, Place, Verdict
 from curator.text.filename import file_name, folded
 from curator.text.fold import fold
 
@@ -134,14 +134,15 @@ TOPICS, DOCUMENTS, TAGS, SHELVES, HEALTH = KINDS
 class Lists:
     """All lists of a site, made by one walk over its entries: `note` each, in the order of numbers, then `settle`.
 
-    Of an entry only its number stays, and where it stands.
+    Of an entry only its number stays, and where it stands. `looked_at` and `lost` count links by host: those with a
+    verdict, and those of them that are dead.
     """
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.entries = 0
         self.states: Counter[str] = Counter()
-        self.hosts: Counter[str] = Counter()
+        self.looked_at: Counter[str] = Counter()
         self.lost: Counter[str] = Counter()
         self.newest: list[int] = []
         self.added = NEVER
@@ -155,8 +156,8 @@ class Lists:
         lost = self.site.health and state.mark == "dead"
         self.states[state.verdict] += 1
         self.added = max(self.added, day)
-        if entry.host:
-            self.hosts[entry.host] += 1
+        if entry.host and state.verdict != Verdict.UNCHECKED:  # of what nobody looked at no share is dead
+            self.looked_at[entry.host] += 1
             self.lost[entry.host] += lost
         self._ages.append((day, max((place.date or NEVER for place in entry.places), default=NEVER), -number))
         for kind in KINDS:

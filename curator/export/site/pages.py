@@ -24,7 +24,7 @@ SHOWN_ITEMS: Final = 20
 """Newest items on the first page: 20 KB, so that the whole page stays far below 100 KB."""
 
 HOSTS: Final = 50
-"""Hosts of which link health tells: where most links are lost, and where most lead."""
+"""Hosts of which link health tells: where most links are lost, and where most were looked at."""
 
 MISSING: Final = "404.html"
 """What hosts of static sites show where there is no page, GitHub's among them."""
@@ -93,11 +93,11 @@ class Pages:
     def health(self) -> File:
         """Give the page of link health."""
         lists = self._lists
-        hosts = sorted(lists.hosts, key=lambda host: (-lists.lost[host], -lists.hosts[host], host))[:HOSTS]
+        hosts = sorted(lists.looked_at, key=lambda host: (-lists.lost[host], -lists.looked_at[host], host))[:HOSTS]
         return self._file(
             "health.html", "health.html", states=self._states(),
-            hosts=[(host, lists.hosts[host], lists.lost[host]) for host in hosts],
-            more=len(lists.hosts) - len(hosts), kind=HEALTH, lists={one.name: one for one in lists.of(HEALTH)},
+            hosts=[(host, lists.looked_at[host], lists.lost[host]) for host in hosts],
+            more=len(lists.looked_at) - len(hosts), kind=HEALTH, lists={one.name: one for one in lists.of(HEALTH)},
         )
 
     def rest(self) -> Iterator[File]:
