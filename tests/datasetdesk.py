@@ -76,7 +76,8 @@ def _crawl(bulk: Bulk) -> None:
 
 
 NOT = {NOAI: (Signal("meta robots", "noai"),), REPOST: (Signal("meta robots", "noimageai", text=False),)}
-BEFORE, OPEN = "2026-03-04T00:00:00Z", [f"https://{name}" for name in ("a.example", "b.example", "f.example", "arxiv.org")]
+BEFORE = "2026-03-04T00:00:00Z"
+OPEN = [f"https://{name}" for name in ("a.example", "b.example", "c.example", "f.example", "arxiv.org")]
 CLOSING = "User-agent: *\nDisallow: /closed/\n"
 TDM = json.dumps([{"location": "/*", "tdm-reservation": 1}])
 FACTS = [

@@ -71,8 +71,8 @@ All that [is known of it](metadata.md#what-owners-forbid) stands with each link:
 robots.txt that was read after the page takes the place of what it said then.
 
 Without `--with-text` no text of a page is in a dataset. With it, texts are given but for those that an owner reserves:
-robots.txt forbids fetching, or one of the opt-outs keeps the text out. `description` is a part of the page and stays
-out there, too. The card counts what was left out.
+robots.txt forbids fetching or was never asked for, as where a run ended right after a redirect, or one of the opt-outs
+keeps the text out. `description` is a part of the page and stays out there, too. The card counts what was left out.
 """
 
 

@@ -89,7 +89,7 @@ def test_texts_are_given_but_where_an_opt_out_stands_and_its_description_stays_o
 
 def test_no_text_is_given_of_a_page_whose_host_nobody_asked(desk: Workspace) -> None:
     stock(desk)
-    with closing(Bulk(desk.url)) as bulk, bulk.transaction():
+    with contextlib.closing(Bulk(desk.url)) as bulk, bulk.transaction():
         bulk.execute("DELETE FROM robots WHERE origin = 'https://a.example'")
     row = rows(make(desk, texts=True)[0])[BERRIES]
     assert (row["robots_allowed"], row["text"], row["description"]) == (None, None, None)
