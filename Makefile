@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 # Posts that the benchmarks multiply; any folder of Markdown posts will do.
 CORPUS ?= seeds
 
-.PHONY: demo test lint types contracts unit docs docs-check bench bench-check clean
+.PHONY: demo test lint types contracts unit docs docs-check bench bench-check bench-crawl clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/curator run
@@ -63,6 +63,11 @@ bench: $(VENV)/.bench
 # What looking at links costs, beside lychee; needs a C compiler for the server.
 bench-check: $(VENV)/.bench
 	$(BIN)/python bench/of_check.py
+
+# What fetching, keeping and reading pages costs; the same server.
+bench-crawl: $(VENV)/.bench
+	$(BIN)/python bench/of_metadata.py
+	$(BIN)/python bench/of_crawl.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
