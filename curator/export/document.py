@@ -90,7 +90,8 @@ def _types() -> tuple[Table, ...]:
         Table("Styles",
               "What `--style` takes by a short name, for Markdown, HTML and text. All other styles of CSL go by their "
               "own names (`american-medical-association`), and a `.csl` file by its place: so does GB/T 7714-2025, "
-              "which the collection does not have yet. Needs `curator[styles]`.",
+              "which the collection does not have yet. References have no place for remarks: `--with-notes` adds "
+              "none. Needs `curator[styles]`.",
               ("name", "style of CSL", "what it is"), _rows(names.NAMED)),
         Table("Entry types", "By what the item's details say it is (in the words of CSL 1.0.2); any other is `misc`.",
               ("kind", "BibLaTeX", "BibTeX", "why"), _rows(
