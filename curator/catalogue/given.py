@@ -34,7 +34,7 @@ COLUMNS = (
     case((_elsewhere, link.c.imported_at)), case((_elsewhere, shown.c.canonical)), section.c.id,
     mention.c.url, mention.c.title, mention.c.note, mention.c.label, mention.c.line, mention.c.details,
     document.c.key, revision.c.title, revision.c.date, revision.c.part, mention.c.position,
-    section.c.heading, section.c.path, topic.c.series, topic.c.name,
+    case((mention.c.title.is_(None), section.c.heading)), section.c.path, topic.c.series, topic.c.name,
 )  # fmt: skip
 """What makes the fields of Given, in their order."""
 
@@ -44,7 +44,7 @@ class Given(NamedTuple):
 
     Up to `moved_to` a row speaks of the work, and of how the link stands that is shown for it; `verdict` is None where
     nobody looked yet. `came` and `canonical` are said where another link stands there: when that came into the
-    catalogue, and the address of the one that is shown.
+    catalogue, and the address of the one that is shown. `heading` is said where there is no title.
     """
 
     citation_key: str | None
@@ -72,7 +72,7 @@ class Given(NamedTuple):
     date: str | None
     part: int | None
     position: int
-    heading: str
+    heading: str | None
     path: str
     series: str | None
     name: str | None

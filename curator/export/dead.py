@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from curator.model import Verdict
-
 if TYPE_CHECKING:
     from curator.model import Entry
 
@@ -45,8 +43,3 @@ DEALINGS = (
 for programs tell every verdict, whatever is asked for."""
 
 DEAD = {row.name: row for row in DEALINGS}
-
-
-def is_dead(entry: Entry) -> bool:
-    """Tell whether the link of an entry is dead."""
-    return entry.health.verdict == Verdict.DEAD

@@ -18,7 +18,7 @@ from curator.catalogue.opening import open_existing
 from curator.catalogue.owning import laid_over
 from curator.catalogue.sorting import in_order
 from curator.errors import UsageError
-from curator.export.dead import DEAD, is_dead
+from curator.export.dead import DEAD
 from curator.export.order import ORDERS, sort_key
 from curator.jobs.citing import assign_keys
 from curator.jobs.folding import folding
@@ -94,7 +94,7 @@ def chosen_entries(
         found = (replace(entry, notes=()) if entry.notes else entry for entry in found)
     change = DEAD[request.dead].change
     if change:
-        found = (change(entry) if is_dead(entry) else entry for entry in found)
+        found = (change(entry) if entry.health.verdict == Verdict.DEAD else entry for entry in found)
     return _sorted(found, request, by_topic=by_topic)
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 from contextlib import ExitStack, contextmanager, suppress
+from io import TextIOWrapper
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias, TypeVar
 
@@ -27,6 +28,10 @@ Write: TypeAlias = "Callable[[Span, TextIO, Callable[[], None]], _T]"
 
 MOST = 4
 """Processes at most: each takes some 40 MB, and more of them wait for one disk."""
+
+
+AT_ONCE = 1 << 20
+"""Bytes, or characters, copied at a time."""
 
 
 class Changed(Exception):  # noqa: N818 - no error: one process can still write it all
@@ -75,9 +80,18 @@ def in_parts(write: Write[_T], spans: Sequence[Span], out: TextIO, catalogue: Pa
         told = [write(spans[0], out, begun)]
         for helper in helpers:
             told.append(helper.hear())  # type: ignore[arg-type] # what `write` gives, sent by our own child
-            helper.file.seek(0)
-            shutil.copyfileobj(helper.file, out, 1 << 20)
+            _put_behind(helper.file, out)
         return told
+
+
+def _put_behind(file: TextIO, out: TextIO) -> None:
+    """Add what a file holds to a stream: as bytes if it can be, for half a gigabyte takes seconds to be read as text."""
+    file.seek(0)
+    if not isinstance(out, TextIOWrapper):
+        shutil.copyfileobj(file, out, AT_ONCE)
+        return
+    out.flush()
+    shutil.copyfileobj(file.buffer, out.buffer, AT_ONCE)
 
 
 def _tell(helpers: Sequence[_Helper]) -> None:
