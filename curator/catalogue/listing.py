@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 
 from curator.catalogue.current import document, mention, revision, section, streamed, topic
+from curator.catalogue.engine import spare_memory
 from curator.catalogue.folding import mentions_shown, shown
 from curator.catalogue.given import COLUMNS, Given, Work, standing, topic_label
 from curator.catalogue.sorting import in_order
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     Conditions = Sequence[ColumnElement[bool]]
 
-HELD = 20_000
+HELD = 10_000
 """Mentions of one list that are in memory at once, some 30 MB. Longer lists are sorted on the disk."""
 
 IN_ORDER = (
@@ -51,6 +52,7 @@ def given(connection: Connection, query: Select[Any], *order: ColumnElement[Any]
 
 def listed(connection: Connection, wanted: Conditions, folding: Folding) -> Iterator[Work]:
     """Give each selected work once in every topic it stands in, at last once in every document without a topic."""
+    spare_memory(connection)
     query = asked(folding).where(*wanted)
     for topic_id, label in topics(connection, wanted, folding):
         of_topic = query.where(section.c.topic_id == topic_id)

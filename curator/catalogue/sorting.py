@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-RUN = 20_000
-"""Entries sorted in memory at once, some 40 MB. Of a million there are fifty such runs, each in a file of its own."""
+RUN = 8_000
+"""Entries sorted in memory at once, some 30 MB. Of a million there are 125 such runs, each in a file of its own."""
 
 
 def in_order(values: Iterable[_T], key: Callable[[_T], Any], *, reverse: bool = False) -> Iterator[_T]:

@@ -85,7 +85,7 @@ def in_parts(write: Write[_T], spans: Sequence[Span], out: TextIO, catalogue: Pa
 
 
 def _put_behind(file: TextIO, out: TextIO) -> None:
-    """Add what a file holds to a stream: as bytes if it can be, for half a gigabyte takes seconds to be read as text."""
+    """Add what a file holds to a stream: as bytes if it can be, for half a gigabyte takes long to be read as text."""
     file.seek(0)
     if not isinstance(out, TextIOWrapper):
         shutil.copyfileobj(file, out, AT_ONCE)
