@@ -131,7 +131,7 @@ def entry_of(work: Work, snapshots: Sequence[Snapshot] = ()) -> Entry:
         notes=notes,
         topic=listed or (topics[0] if topics else ""),
         path=_below_topic(head.path, head.series or "", head.name),
-        places=tuple([_place(given) for given in mentions]),
+        places=(_place(first),) if len(mentions) == 1 else tuple([_place(given) for given in mentions]),
         details=merged(details) if details else None,
         own_keys=_distinct([one["key"] for one in details if "key" in one]) if details else (),
         also=also,
