@@ -70,8 +70,8 @@ def test_a_section_need_not_be_in_the_index_to_be_compared() -> None:
 
 
 def test_copies_are_compared_once() -> None:
-    index = Index(section("a b c", number=number) for number in range(30_000))
-    assert len(index.copies(section("a b c"))) == 30_000
+    index = Index(section("a b c", number=number) for number in range(100_000))
+    assert len(index.copies(section("a b c"))) == 100_000
     assert list(index.pairs()) == []
 
 
@@ -95,7 +95,7 @@ def test_no_link_costs_more_pairs_than_a_crowd_has() -> None:
 
 
 def test_a_huge_list_is_compared_with_what_it_shares_links_with() -> None:
-    huge = features(0, 1, "All", [(f"url:{number}", None) for number in range(30_000)], "")
+    huge = features(0, 1, "All", [(f"url:{number}", None) for number in range(100_000)], "")
     parts = [features(1 + at, 1, f"Part {at}", [(f"url:{at * 10 + one}", None) for one in range(5)], "")
              for at in range(1_000)]
     index = Index([huge, *parts])
