@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin
 
@@ -115,10 +115,10 @@ def _of_sources(page: _Page, said: dict[Field, list[Fact]]) -> Iterator[Fact]:
 
 def _by_source(page: _Page, source: Source) -> list[Fact]:
     for name in source.names:
-        texts = _resolved(page, source, name)
-        facts = [Fact(source.field, value, _label(source, name)) for value in _read(source.read, texts)]
+        said = islice(_read(source.read, _resolved(page, source, name)), SOME if source.field in SEVERAL else 1)
+        facts = [Fact(source.field, value, _label(source, name)) for value in said]
         if facts:
-            return facts[:SOME] if source.field in SEVERAL else facts[:1]
+            return facts
     return []
 
 
