@@ -58,13 +58,16 @@ def page() -> str:
 
 
 def speed_rows(place: Field) -> Iterator[Row]:
-    """Measure a crawl of everything, then one of everything again, which is unchanged."""
+    """Measure a crawl of everything, then one of everything again, which is unchanged, then reading the texts."""
     crawls = Checks(place, place.addresses("page", PAGES), concurrency=128)
     for name in ("new", "unchanged"):
-        used = crawls.desk.curator("crawl", "--all", watch=0.1)
+        used = crawls.desk.curator("crawl", "--all", "--no-texts", watch=0.1)
         yield Row(f"{PAGES} {name} pages, wall clock", used.wall, "s", PAGES / RATE)
         yield Row(f"{PAGES} {name} pages, processor", used.cpu, "s")
         yield Row(f"{PAGES} {name} pages, memory", used.memory / MB, "MB", MEMORY)
+    used = crawls.desk.curator("crawl", "--texts-only", watch=0.1)
+    yield Row(f"texts of {PAGES} pages, wall clock", used.wall, "s")
+    yield Row(f"texts of {PAGES} pages, memory", used.memory / MB, "MB", MEMORY)
     yield Row("archive", sum(file.stat().st_size for file in _archive(crawls)) / MB, "MB")
 
 
@@ -72,12 +75,13 @@ def kill_rows(place: Field) -> Iterator[Row]:
     """Kill a crawl again and again at random, let the last one end, and count what is lost, double or torn."""
     crawls = Checks(place, place.addresses("page", PAGES), concurrency=128)
     chance = random.Random(7)  # noqa: S311 - when to kill
+    command = [CURATOR, "crawl", "--new", "--no-texts"]
     for _ in range(KILLS):
-        process = subprocess.Popen([CURATOR, "crawl", "--new"], cwd=crawls.desk.root, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(command, cwd=crawls.desk.root, stdout=subprocess.DEVNULL)
         time.sleep(1 + chance.random() * PAGES / RATE / KILLS)
         process.send_signal(signal.SIGKILL)
         process.wait()
-    crawls.desk.curator("crawl", "--new")
+    crawls.desk.curator("crawl", "--new", "--no-texts")
     with closing(sqlite3.connect(crawls.desk.catalogue)) as connection:
         fetches = Counter(url for url, in connection.execute("SELECT url FROM page_fetch"))
     kept = Counter(_kept(crawls))

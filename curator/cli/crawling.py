@@ -60,6 +60,9 @@ def crawl(
     texts_only: Annotated[
         bool, typer.Option("--texts-only", help="Fetch nothing: read the texts of what was fetched.")
     ] = False,
+    no_texts: Annotated[
+        bool, typer.Option("--no-texts", help="Read no texts now: --texts-only does it later.")
+    ] = False,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -71,7 +74,7 @@ def crawl(
     left alone for as long again. Links that are dead or suspect wait for curator check, unless they are named.
     robots.txt is asked first and obeyed. A fetch is a look at the link, too: curator check need not look again.
     Then their texts are read, by which curator dedupe links finds articles that were posted again: that needs
-    pip install 'curator[crawl]'.
+    pip install 'curator[crawl]', and takes longer than all else; --no-texts leaves it for another time.
     It can be ended at any time, and the same command goes on from there. [crawl] in curator.toml sets the bounds, [net]
     the pace. With --json there is a line for each link as it comes, and one at the end that sums up.
     Ends with 0 whatever came, with 7 if the network here is down, with 130 or 143 if it was interrupted.
@@ -79,6 +82,7 @@ def crawl(
     \b
     curator crawl
     curator crawl --new --time 30m --budget 2000
+    curator crawl --no-texts
     curator crawl --texts-only
     curator crawl --host zhihu.com --dry-run
     curator crawl --topic 人脸检测/识别 --depth 1
@@ -96,13 +100,13 @@ def crawl(
     request = replace(request_of(settings), choice=choice, new=new, budget=budget, seconds=read_seconds(time),
                       depth=depth)
     if texts_only:
-        if request != request_of(settings) or dry_run:
+        if request != request_of(settings) or dry_run or no_texts:
             raise UsageError("--texts-only reads whatever was fetched: nothing can be chosen with it")
         _read_texts(request, json=json)
     elif dry_run:
         _plan(request, json=json)
     else:
-        _crawl(request, json=json)
+        _crawl(request, texts=not no_texts, json=json)
 
 
 def _plan(request: CrawlRequest, *, json: bool) -> None:
@@ -123,7 +127,7 @@ def _plan(request: CrawlRequest, *, json: bool) -> None:
         f"in {plan.seconds(request.net):.0f} s or more")
 
 
-def _crawl(request: CrawlRequest, *, json: bool) -> None:
+def _crawl(request: CrawlRequest, *, texts: bool, json: bool) -> None:
     from curator.cli.checked import print_checked, print_summary
     from curator.cli.ending import ending
     from curator.jobs.crawling import crawl_links
@@ -136,7 +140,7 @@ def _crawl(request: CrawlRequest, *, json: bool) -> None:
             summary = crawl_links(request, progress=Bar(timed=False), stop=asked_to_end)
             print_summary(summary)
             _print_kept(summary)
-        if not asked_to_end():
+        if texts and not asked_to_end():
             _read_if_possible(request, asked_to_end, json=json)
     if asked_to_end.code:
         say(f"curator: ended early, {summary.checked} of {summary.wanted} pages were fetched; what came is stored, the "

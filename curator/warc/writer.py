@@ -90,13 +90,12 @@ class Writer:
                     self._file.close()
 
     def _add(self, exchange: Exchange, facts: str, earlier: Earlier | None) -> Position:
-        first, *more = of_page(exchange, facts, earlier)
+        members = [_packed(record) for record in of_page(exchange, facts, earlier)]
         with self._explained():
             file = self._opened()
-            begins, length = self._length, self._write(file, first)
-            for record in more:
-                self._write(file, record)
-        return Position(self._name, begins, length)
+            begins = self._length
+            self._write(file, b"".join(members))
+        return Position(self._name, begins, len(members[0]))
 
     def _settle(self) -> tuple[str, int] | None:
         with self._explained():
@@ -122,16 +121,12 @@ class Writer:
         if self._file is None:
             self._file = self._begin()
             at = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime())
-            self._write(self._file, of_file(self._name, at, self._about))
+            self._write(self._file, _packed(of_file(self._name, at, self._about)))
         return self._file
 
-    def _write(self, file: BinaryIO, record: bytes) -> int:
-        """Write a record as a member of its own, so that it can be read alone; gives its length."""
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-        packed = packer.compress(record) + packer.flush()
+    def _write(self, file: BinaryIO, packed: bytes) -> None:
         file.write(packed)
         self._length += len(packed)
-        return len(packed)
 
     def _begin(self) -> BinaryIO:
         """Open the next file whose name is free."""
@@ -142,6 +137,14 @@ class Writer:
             if not (self._folder / self._name).exists():
                 break
         return (self._folder / (self._name + OPEN)).open("xb")
+
+
+def _packed(record: bytes) -> bytes:
+    """Pack a record as a member of its own, so that it can be read alone.
+
+    In one call: after each one this thread has to wait until another one lets go of the interpreter.
+    """
+    return zlib.compress(record, LEVEL, zlib.MAX_WBITS + 16)
 
 
 def make_folder(folder: Path) -> None:

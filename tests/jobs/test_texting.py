@@ -93,7 +93,17 @@ def test_a_crawl_reads_texts_and_goes_on_without_the_extra(desk: Workspace, monk
     assert read == [{"texts": 1, "without": {}, "missing": 0}]
 
 
+def test_a_crawl_may_leave_the_texts_for_another_time(desk: Workspace) -> None:
+    give(desk, f"{A}/p")
+    with serving(paths(A, {"/p": page(TEXT)})) as web:
+        desk.write("curator.toml", settings(web))
+        crawled, read = desk.call("crawl", "--no-texts"), desk.json("crawl", "--texts-only")
+    assert ("1 pages kept" in crawled.stdout, "texts read" in crawled.stdout) == (True, False)
+    assert read == [{"texts": 1, "without": {}, "missing": 0}]
+
+
 def test_nothing_is_chosen_for_texts_alone(desk: Workspace) -> None:
+    assert desk.call("crawl", "--texts-only", "--no-texts").returncode == 2
     assert desk.call("crawl", "--texts-only", "--new").returncode == 2
     assert desk.call("crawl", "--texts-only", f"{A}/p").returncode == 2
 
