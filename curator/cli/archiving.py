@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curator.cli.checking import read_seconds
-from curator.cli.console import Bar, print_json, print_table, say
+from curator.cli.choosing import chosen
+from curator.cli.console import Bar, counts_text, print_json, print_table, say
 from curator.cli.options import (
+    AskNothingOption,
+    BudgetOption,
     DatabaseOption,
     DocumentOption,
     HostOption,
     JsonOption,
+    OnlyLinksArgument,
+    TimeOption,
     TopicOption,
     WorkspaceOption,
+    read_seconds,
     settings_for,
 )
 from curator.errors import UsageError
@@ -35,9 +40,7 @@ def register(app: typer.Typer) -> None:
 
 def archive(
     context: typer.Context,
-    links: Annotated[
-        list[str] | None, typer.Argument(metavar="LINK", help="Only these links of the catalogue: addresses or keys.")
-    ] = None,
+    links: OnlyLinksArgument = None,
     lookup: Annotated[bool, typer.Option("--lookup", help="Ask what archives keep: the default.")] = False,
     save: Annotated[bool, typer.Option("--save", help="Ask an archive to save links that are alive.")] = False,
     verdict: Annotated[
@@ -47,9 +50,9 @@ def archive(
     host: HostOption = "",
     topic: TopicOption = None,
     document: DocumentOption = None,
-    budget: Annotated[int, typer.Option("--budget", min=0, metavar="N", help="At most so many links.")] = 0,
-    time: Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")] = False,
+    budget: BudgetOption = 0,
+    time: TimeOption = "",
+    dry_run: AskNothingOption = False,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -74,16 +77,13 @@ def archive(
     curator archive --save --topic 人脸检测/识别
     """
     from curator.jobs.archived import LIVING, request_of
-    from curator.jobs.selecting import Choice
 
     if save and (lookup or verdict):
         raise UsageError("--save takes links that are alive: it goes with neither --lookup nor --verdict")
-    choice = Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()))
     request = request_of(settings_for(context, workspace, database))
-    request = replace(
-        request, choice=choice, saves=save, verdicts=LIVING if save else _verdicts(verdict or [], named=bool(links)),
-        budget=budget, seconds=read_seconds(time),
-    )  # fmt: skip
+    verdicts = LIVING if save else _verdicts(verdict or [], named=bool(links))
+    request = replace(request, choice=chosen(links, host, topic, document), saves=save, verdicts=verdicts,
+                      budget=budget, seconds=read_seconds(time))
     if dry_run:
         _plan(request, json=json)
     else:
@@ -104,20 +104,21 @@ def _verdicts(names: list[str], *, named: bool) -> tuple[Any, ...]:
 
 
 def _plan(request: ArchiveRequest, *, json: bool) -> None:
+    from curator.cli.checked import print_paused
     from curator.jobs.archiving import plan_archiving
 
     plan = plan_archiving(request)
     if json:
         print_json(plan._asdict())
         return
-    _say_paused(plan.paused)
+    print_paused(plan.paused)
     what = "ask to save" if request.saves else "look up"
     days = "" if request.saves else f" around {plan.days} days of citation"
     say(f"would {what} {plan.links} links{days}, in {plan.seconds:.0f} s or more")
 
 
 def _ask(request: ArchiveRequest, *, json: bool) -> None:
-    from curator.cli.ending import ending
+    from curator.cli.ending import ending, leave
     from curator.jobs.archiving import ask_archives
 
     rows: list[Asked] = []
@@ -125,10 +126,7 @@ def _ask(request: ArchiveRequest, *, json: bool) -> None:
         summary = ask_archives(request, _print_asked if json else rows.append, Bar(), asked_to_end)
     if not json:
         _print_summary(summary, rows)
-    if asked_to_end.code:
-        say(f"curator: ended early, {summary.settled} of {summary.wanted} are known; what was found is stored, the "
-            "same command goes on from there", error=True)
-    raise typer.Exit(asked_to_end.code)
+    leave(asked_to_end, f"{summary.settled} of {summary.wanted} are known; what was found is stored")
 
 
 def _print_asked(asked: Asked) -> None:
@@ -163,21 +161,14 @@ def print_snapshots(snapshots: tuple[Snapshot, ...]) -> None:
 
 
 def _print_summary(summary: Summary, rows: list[Asked]) -> None:
+    from curator.cli.checked import print_left_out
+
     shown = [(one.link.written, one.day, one.state, one.snapshot and one.snapshot.address) for one in rows]
     if shown:
         print_table({"link": "fold", "cited": "", "": "", "snapshot": "fold"}, shown)
-    _say_paused(dict(summary.paused))
-    for host, (why, _) in summary.left.items():
-        say(f"left for later: {host}, {why}", error=True)
-    for why, times in summary.failures.items():
-        say(f"not understood {times} times: {why}", error=True)
-    states = ", ".join(f"{count} {state}" for state, count in sorted(summary.states.items()))
+    print_left_out(summary.left, summary.paused, summary.failures)
+    states = counts_text(summary.states)
     refused = f", {summary.refused} snapshots that show something else" if summary.refused else ""
     asked = summary.states.total()
     over = "" if asked >= summary.wanted else f" of {summary.wanted}"
     say(f"{asked}{over} asked for{': ' * bool(states)}{states}{refused} ({summary.seconds:.1f} s)")
-
-
-def _say_paused(paused: dict[str, str]) -> None:
-    for host, until in paused.items():
-        say(f"left alone until {until}, as it refused too often or asked for it: {host}", error=True)

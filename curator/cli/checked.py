@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from curator.cli.console import Item, print_json, print_table, say
@@ -10,12 +11,13 @@ from curator.model import Verdict
 from curator.net.touchy import rules_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from curator.catalogue.standings import LinkStanding
     from curator.jobs.checking import Plan, Summary
     from curator.jobs.recording import Checked
     from curator.model import Observation, Standing
+    from curator.net.interface import Left
     from curator.net.policy import NetPolicy
 
 SHOWN_HOSTS = 20
@@ -49,9 +51,7 @@ def print_summary(summary: Summary) -> None:
     rest = [(f"… and {len(most) - SHOWN_HOSTS} more hosts",)] if len(most) > SHOWN_HOSTS else []
     if rows:
         print_table(columns, [*rows[:SHOWN_HOSTS], *rest, total])
-    for host, (why, _) in summary.left.items():
-        say(f"left for later: {host}, {why}", error=True)
-    print_paused(summary.paused)
+    print_left_out(summary.left, summary.paused, {})
     verdicts = ", ".join(f"{summary.verdicts[one]} {one}" for one in shown)
     over = "" if summary.checked >= summary.wanted else f" of {summary.wanted}"
     say(f"{summary.checked}{over} links looked at{': ' * bool(verdicts)}{verdicts} ({summary.seconds:.1f} s)")
@@ -59,17 +59,21 @@ def print_summary(summary: Summary) -> None:
 
 def print_plan(plan: Plan) -> None:
     """Say what a run would ask for."""
-    rows = [(host, links) for host, links in plan.hosts.items()]
-    rest = [(f"… and {len(rows) - SHOWN_HOSTS} more hosts",)] if len(rows) > SHOWN_HOSTS else []
-    print_table({"host": "fold", "links": "right"}, [*rows[:SHOWN_HOSTS], *rest])
+    print_hosts(plan.hosts)
     print_paused(plan.paused)
     never = f", {plan.unusable} are local or no addresses of the web and never asked for" if plan.unusable else ""
     say(f"would ask for {plan.links} links on {len(plan.hosts)} hosts, in {plan.seconds:.0f} s or more{never}")
 
 
-def plan_json(plan: Plan, net: NetPolicy) -> Iterator[dict[str, Any]]:
+def print_hosts(hosts: Mapping[str, int]) -> None:
+    """Show how many links of each host would be asked for."""
+    rest = [(f"… and {len(hosts) - SHOWN_HOSTS} more hosts",)] if len(hosts) > SHOWN_HOSTS else []
+    print_table({"host": "fold", "links": "right"}, [*islice(hosts.items(), SHOWN_HOSTS), *rest])
+
+
+def hosts_json(hosts: Mapping[str, int], net: NetPolicy) -> Iterator[dict[str, Any]]:
     """Give a row for each host that would be asked."""
-    for host, links in plan.hosts.items():
+    for host, links in hosts.items():
         yield {"host": host, "links": links, "interval": rules_for(net, host).interval}
 
 
@@ -126,7 +130,16 @@ def looks_json(standing: Standing | None, history: tuple[Observation, ...]) -> d
     }  # fmt: skip
 
 
-def print_paused(paused: dict[str, str]) -> None:
+def print_left_out(left: Mapping[str, Left], paused: Mapping[str, str], failures: Mapping[str, int]) -> None:
+    """Say whom a run has not asked to the end, and why; `failures` counts answers that were not understood."""
+    for host, (why, _) in left.items():
+        say(f"left for later: {host}, {why}", error=True)
+    print_paused(paused)
+    for why, times in failures.items():
+        say(f"not understood {times} times: {why}", error=True)
+
+
+def print_paused(paused: Mapping[str, str]) -> None:
     """Say which hosts are left alone."""
     for host, until in paused.items():
         say(f"left alone until {until}, as it refused too often or asked for it: {host}", error=True)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.console import Bar, print_items, print_json, say
+from curator.cli.choosing import chosen
+from curator.cli.console import Bar, print_items, print_json
 from curator.cli.options import (
+    AskNothingOption,
     DatabaseOption,
     DocumentOption,
+    DueOption,
     HostOption,
     JsonOption,
+    OnlyLinksArgument,
     ReadingOption,
     StarredOption,
     TagOption,
+    TimeOption,
     TopicOption,
     WorkspaceOption,
+    read_seconds,
     settings_for,
 )
 from curator.errors import UsageError
@@ -26,9 +31,6 @@ from curator.errors import UsageError
 if TYPE_CHECKING:
     from curator.jobs.checking import CheckRequest
     from curator.net.policy import NetPolicy
-
-_TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)([smhd]?)")
-_UNITS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
 def register(app: typer.Typer) -> None:
@@ -39,20 +41,18 @@ def register(app: typer.Typer) -> None:
 
 def check(
     context: typer.Context,
-    links: Annotated[
-        list[str] | None, typer.Argument(metavar="LINK", help="Only these links of the catalogue: addresses or keys.")
-    ] = None,
-    due: Annotated[bool, typer.Option("--due", help="Only what is due, of what is named, too.")] = False,
+    links: OnlyLinksArgument = None,
+    due: DueOption = False,
     everything: Annotated[bool, typer.Option("--all", help="All links, due or not.")] = False,
     host: HostOption = "",
     topic: TopicOption = None,
     document: DocumentOption = None,
     budget: Annotated[int, typer.Option("--budget", min=0, metavar="N", help="At most so many, the oldest due.")] = 0,
-    time: Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")] = "",
+    time: TimeOption = "",
     sample: Annotated[
         int, typer.Option("--sample", min=0, metavar="N", help="So many, drawn by lot; from all if none are named.")
     ] = 0,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")] = False,
+    dry_run: AskNothingOption = False,
     interval: Annotated[
         float | None,
         typer.Option("--interval", min=0, metavar="SECONDS", help="Between two starts on a host without its own row."),
@@ -90,11 +90,10 @@ def check(
     curator check https://zhuanlan.zhihu.com/p/28202204
     """
     from curator.jobs.checking import request_of
-    from curator.jobs.selecting import Choice
 
     if everything and (due or links):
         raise UsageError("--all takes every link: it goes with neither LINK nor --due")
-    choice = Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()), everything, due)
+    choice = chosen(links, host, topic, document, everything=everything, due=due)
     request = request_of(settings_for(context, workspace, database))
     net = _with(request.net, interval=interval, timeout=timeout, concurrency=concurrency, allow_private=allow_private,
                 resolve=resolve)
@@ -128,21 +127,13 @@ def _with(
     )
 
 
-def read_seconds(written: str) -> float:
-    """Read a time. Raises UsageError."""
-    found = _TIME.fullmatch(written or "0")
-    if found is None:
-        raise UsageError(f"{written!r} is no time; write 90s, 30m, 2h or 1d")
-    return float(found[1]) * _UNITS[found[2]]
-
-
 def _plan(request: CheckRequest, *, json: bool) -> None:
-    from curator.cli.checked import plan_json, print_plan
+    from curator.cli.checked import hosts_json, print_plan
     from curator.jobs.checking import plan_checks
 
     plan = plan_checks(request)
     if json:
-        for row in plan_json(plan, request.net):
+        for row in hosts_json(plan.hosts, request.net):
             print_json(row)
     else:
         print_plan(plan)
@@ -150,7 +141,7 @@ def _plan(request: CheckRequest, *, json: bool) -> None:
 
 def _check(request: CheckRequest, *, json: bool) -> None:
     from curator.cli.checked import print_checked, print_summary
-    from curator.cli.ending import ending
+    from curator.cli.ending import ending, leave
     from curator.jobs.checking import check_links
 
     with ending() as asked_to_end:
@@ -159,10 +150,7 @@ def _check(request: CheckRequest, *, json: bool) -> None:
         else:
             summary = check_links(request, progress=Bar(timed=False), stop=asked_to_end)
             print_summary(summary)
-    if asked_to_end.code:
-        say(f"curator: ended early, {summary.checked} of {summary.wanted} links were looked at; what was seen is "
-            "stored, the same command goes on from there", error=True)
-    raise typer.Exit(asked_to_end.code)
+    leave(asked_to_end, f"{summary.checked} of {summary.wanted} links were looked at; what was seen is stored")
 
 
 def links(
@@ -194,10 +182,10 @@ def links(
     from curator.jobs.looking import list_links
     from curator.model import Selection
 
-    chosen = Selection(tuple(topic or ()), documents=tuple(document or ()), hosts=(host,) if host else (),
-                       verdicts=tuple(verdict or ()), tags=tuple(tag or ()), starred=starred,
-                       reading=tuple(reading or ()))
-    found = list_links(settings_for(context, workspace, database).database_url, chosen)
+    selection = Selection(tuple(topic or ()), documents=tuple(document or ()), hosts=(host,) if host else (),
+                          verdicts=tuple(verdict or ()), tags=tuple(tag or ()), starred=starred,
+                          reading=tuple(reading or ()))
+    found = list_links(settings_for(context, workspace, database).database_url, selection)
     if json:
         for one in found:
             print_json(standing_json(one))

@@ -1,4 +1,4 @@
-"""How commands that say something of links are told which: by name, from standard input, or by what they have."""
+"""How commands are told which links are meant: by name, from standard input, or by what they have."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from curator.errors import UsageError
 
 if TYPE_CHECKING:
+    from curator.jobs.selecting import Choice
     from curator.model import Selection
 
 LinksArgument = Annotated[
@@ -36,6 +37,16 @@ def standard_input() -> str:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError("what comes on standard input is no text in UTF-8") from error
+
+
+def chosen(
+    links: list[str] | None, host: str, topic: list[str] | None, document: list[str] | None, *,
+    everything: bool = False, due: bool = False,
+) -> Choice:  # fmt: skip
+    """Give the choice that options of a run say."""
+    from curator.jobs.selecting import Choice
+
+    return Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()), everything, due)
 
 
 def selected(

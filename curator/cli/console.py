@@ -54,6 +54,11 @@ def say(text: str = "", *, error: bool = False) -> None:
     print(for_terminal(text), file=sys.stderr if error else sys.stdout)
 
 
+def counts_text(of: Mapping[str, int]) -> str:
+    """Say how many there are of each: `3 found, 2 none`."""
+    return ", ".join(f"{count} {name}" for name, count in sorted(of.items()))
+
+
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Text | str:
     """Give a text whose words at some places are marked on a terminal."""
     if not sys.stdout.isatty():

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.checking import read_seconds
-from curator.cli.console import Bar, print_json, print_table, say
+from curator.cli.choosing import chosen
+from curator.cli.console import Bar, print_json, say
 from curator.cli.options import (
     DatabaseOption,
     DocumentOption,
+    DueOption,
     HostOption,
     JsonOption,
+    OnlyLinksArgument,
     TopicOption,
     WorkspaceOption,
+    read_seconds,
     settings_for,
 )
 from curator.errors import UsageError, WorkspaceError
@@ -38,10 +41,8 @@ def register(app: typer.Typer) -> None:
 
 def crawl(
     context: typer.Context,
-    links: Annotated[
-        list[str] | None, typer.Argument(metavar="LINK", help="Only these links of the catalogue: addresses or keys.")
-    ] = None,
-    due: Annotated[bool, typer.Option("--due", help="Only what is due, of what is named, too.")] = False,
+    links: OnlyLinksArgument = None,
+    due: DueOption = False,
     new: Annotated[bool, typer.Option("--new", help="Only what was never fetched.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="All living links, due or not.")] = False,
     host: HostOption = "",
@@ -89,13 +90,12 @@ def crawl(
     curator crawl https://zhuanlan.zhihu.com/p/28202204 --json
     """
     from curator.jobs.crawling import request_of
-    from curator.jobs.selecting import Choice
 
     if everything and (due or links or new):
         raise UsageError("--all takes every living link: it goes with none of LINK, --due and --new")
     if depth and not (links or host or topic or document):
         raise UsageError("--depth 1 is for what is named: links, a host, topics or posts")
-    choice = Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()), everything, due)
+    choice = chosen(links, host, topic, document, everything=everything, due=due)
     settings = settings_for(context, workspace, database)
     request = replace(request_of(settings), choice=choice, new=new, budget=budget, seconds=read_seconds(time),
                       depth=depth)
@@ -110,18 +110,15 @@ def crawl(
 
 
 def _plan(request: CrawlRequest, *, json: bool) -> None:
-    from curator.cli.checked import SHOWN_HOSTS, print_paused
+    from curator.cli.checked import hosts_json, print_hosts, print_paused
     from curator.jobs.crawling import plan_crawl
-    from curator.net.touchy import rules_for
 
     plan = plan_crawl(request)
     if json:
-        for host, links in plan.hosts.items():
-            print_json({"host": host, "links": links, "interval": rules_for(request.net, host).interval})
+        for row in hosts_json(plan.hosts, request.net):
+            print_json(row)
         return
-    rows = [*plan.hosts.items()]
-    rest = [(f"… and {len(rows) - SHOWN_HOSTS} more hosts",)] if len(rows) > SHOWN_HOSTS else []
-    print_table({"host": "fold", "links": "right"}, [*rows[:SHOWN_HOSTS], *rest])
+    print_hosts(plan.hosts)
     print_paused(plan.paused)
     say(f"would fetch {len(plan.ids)} pages on {len(plan.hosts)} hosts, as far as robots.txt allows, "
         f"in {plan.seconds(request.net):.0f} s or more")
@@ -129,7 +126,7 @@ def _plan(request: CrawlRequest, *, json: bool) -> None:
 
 def _crawl(request: CrawlRequest, *, texts: bool, json: bool) -> None:
     from curator.cli.checked import print_checked, print_summary
-    from curator.cli.ending import ending
+    from curator.cli.ending import ending, leave
     from curator.jobs.crawling import crawl_links
 
     with ending() as asked_to_end:
@@ -142,10 +139,7 @@ def _crawl(request: CrawlRequest, *, texts: bool, json: bool) -> None:
             _print_kept(summary)
         if texts and not asked_to_end():
             _read_if_possible(request, asked_to_end, json=json)
-    if asked_to_end.code:
-        say(f"curator: ended early, {summary.checked} of {summary.wanted} pages were fetched; what came is stored, the "
-            "same command goes on from there", error=True)
-    raise typer.Exit(asked_to_end.code)
+    leave(asked_to_end, f"{summary.checked} of {summary.wanted} pages were fetched; what came is stored")
 
 
 def _read_if_possible(request: CrawlRequest, stop: Callable[[], bool], *, json: bool) -> None:

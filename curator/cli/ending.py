@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+from curator.cli.console import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,3 +49,10 @@ def ending() -> Iterator[Ending]:
         yield wish
     finally:
         wish.restore()
+
+
+def leave(wish: Ending, done: str) -> NoReturn:
+    """End the program after a run; if it was asked to end, say what is done until then, with that exit code."""
+    if wish.code:
+        say(f"curator: ended early, {done}, the same command goes on from there", error=True)
+    raise typer.Exit(wish.code)

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.checking import read_seconds
-from curator.cli.console import Bar, print_json, print_table, say
+from curator.cli.choosing import chosen
+from curator.cli.console import Bar, counts_text, print_json, print_table, say
 from curator.cli.options import (
+    AskNothingOption,
+    BudgetOption,
     DatabaseOption,
     DocumentOption,
     HostOption,
     JsonOption,
+    OnlyLinksArgument,
+    TimeOption,
     TopicOption,
     WorkspaceOption,
+    read_seconds,
     settings_for,
 )
 from curator.errors import UsageError
@@ -33,9 +38,7 @@ def register(app: typer.Typer) -> None:
 
 def enrich(
     context: typer.Context,
-    links: Annotated[
-        list[str] | None, typer.Argument(metavar="LINK", help="Only these links of the catalogue: addresses or keys.")
-    ] = None,
+    links: OnlyLinksArgument = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Ask anew about what services have answered already.")
     ] = False,
@@ -47,9 +50,9 @@ def enrich(
     host: HostOption = "",
     topic: TopicOption = None,
     document: DocumentOption = None,
-    budget: Annotated[int, typer.Option("--budget", min=0, metavar="N", help="Ask about so many links at most.")] = 0,
-    time: Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")] = False,
+    budget: BudgetOption = 0,
+    time: TimeOption = "",
+    dry_run: AskNothingOption = False,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -71,11 +74,9 @@ def enrich(
     curator enrich https://arxiv.org/abs/1706.03762 --json
     curator enrich --service crossref --service arxiv --time 30m
     """
-    from curator.jobs.selecting import Choice
-
     if everything and links:
         raise UsageError("--all takes every link: it goes with no LINK")
-    choice = Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()), everything)
+    choice = chosen(links, host, topic, document, everything=everything)
     request = _request(settings_for(context, workspace, database), service or [])
     request = replace(request, choice=choice, budget=budget, seconds=read_seconds(time))
     if dry_run:
@@ -110,7 +111,7 @@ def _plan(request: EnrichRequest, *, json: bool) -> None:
 
 
 def _ask(request: EnrichRequest, *, json: bool) -> None:
-    from curator.cli.ending import ending
+    from curator.cli.ending import ending, leave
     from curator.jobs.enriching import enrich as ask
 
     rows: list[Enriched] = []
@@ -118,10 +119,7 @@ def _ask(request: EnrichRequest, *, json: bool) -> None:
         summary = ask(request, _print_enriched if json else rows.append, Bar(), asked_to_end)
     if not json:
         _print_summary(summary, rows)
-    if asked_to_end.code:
-        say(f"curator: ended early, {summary.settled} of {summary.links} links are done; what was found is stored, the "
-            "same command goes on from there", error=True)
-    raise typer.Exit(asked_to_end.code)
+    leave(asked_to_end, f"{summary.settled} of {summary.links} links are done; what was found is stored")
 
 
 def _print_enriched(one: Enriched) -> None:
@@ -134,18 +132,14 @@ def _print_enriched(one: Enriched) -> None:
 
 
 def _print_summary(summary: Summary, rows: list[Enriched]) -> None:
-    from curator.cli.checked import print_paused
+    from curator.cli.checked import print_left_out
     from curator.crawl.facts import Field
 
     if rows:
         print_table({"link": "fold", "service": "", "": "", "title": "fold"}, [
             (one.link.url, one.service, one.state, one.said.first(Field.TITLE)) for one in rows
         ])  # fmt: skip
-    print_paused(dict(summary.paused))
-    for host, (why, _) in summary.left.items():
-        say(f"left for later: {host}, {why}", error=True)
-    for why, times in summary.failures.items():
-        say(f"not understood {times} times: {why}", error=True)
-    states = ", ".join(f"{count} {state}" for state, count in sorted(summary.states.items()))
+    print_left_out(summary.left, summary.paused, summary.failures)
+    states = counts_text(summary.states)
     over = "" if summary.settled >= summary.links else f" of {summary.links}"
     say(f"{summary.settled}{over} links asked about{': ' * bool(states)}{states} ({summary.seconds:.1f} s)")

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curator.cli.console import print_json, say
+from curator.cli.choosing import chosen
+from curator.cli.console import counts_text, print_json, say
 from curator.cli.options import (
     DatabaseOption,
     DocumentOption,
     HostOption,
     JsonOption,
+    OnlyLinksArgument,
     TopicOption,
     WorkspaceOption,
     settings_for,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from curator.jobs.applying import Reverted
     from curator.jobs.fixing import Fix, FixRequest, Plan
+    from curator.jobs.selecting import Choice
     from curator.settings import Settings
 
 
@@ -35,9 +38,7 @@ def register(app: typer.Typer) -> None:
 
 def fix(
     context: typer.Context,
-    links: Annotated[
-        list[str] | None, typer.Argument(metavar="LINK", help="Only these links of the catalogue: addresses or keys.")
-    ] = None,
+    links: OnlyLinksArgument = None,
     moved: Annotated[bool, typer.Option("--moved", help="Only links that moved: they get their new address.")] = False,
     dead: Annotated[
         bool, typer.Option("--dead", help="Only dead links: they get the archived copy nearest to the post's date.")
@@ -69,24 +70,21 @@ def fix(
     curator fix --revert
     """
     settings = settings_for(context, workspace, database)
-    chosen = bool(links or moved or dead or host or topic or document)
-    if (revert and (apply or patch or chosen)) or (apply and patch):
+    named = bool(links or moved or dead or host or topic or document)
+    if (revert and (apply or patch or named)) or (apply and patch):
         raise UsageError("--revert takes back a whole run and goes with no choice; of --apply and --patch say one")
     if revert:
         raise typer.Exit(_revert(settings, json=json))
-    request = _request(settings, (moved, dead), (links, host, topic, document))
+    request = _request(settings, (moved, dead), chosen(links, host, topic, document))
     raise typer.Exit(_apply(request, json=json) if apply else _show(request, patch, json=json))
 
 
-def _request(settings: Settings, kinds: tuple[bool, bool], named: tuple[Any, ...]) -> FixRequest:
+def _request(settings: Settings, kinds: tuple[bool, bool], choice: Choice) -> FixRequest:
     from curator.jobs.fixing import FixRequest
-    from curator.jobs.selecting import Choice
     from curator.model import Verdict
 
-    links, host, topic, document = named
     wanted = kinds if any(kinds) else (True, True)
     verdicts = (one for one, is_wanted in zip((Verdict.MOVED, Verdict.DEAD), wanted, strict=True) if is_wanted)
-    choice = Choice(tuple(links or ()), host, tuple(topic or ()), tuple(document or ()))
     return FixRequest(settings.database_url, settings.root, tuple(verdicts), choice)
 
 
@@ -162,7 +160,7 @@ def _tell(done: Sequence[Fix], verb: str, plan: Plan | None = None) -> None:
             say(f"{one.post.key}:{line or ''} {url} {REASONS[reason]}", error=True)
     counts = counted(done)
     posts = sum(bool(one.repaired.edits) for one in done)
-    kinds = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+    kinds = counts_text(counts)
     say(f"{verb} {counts.total()} addresses in {posts} posts{': ' * bool(kinds)}{kinds}", error=True)
     if plan and plan.without:
         say(f"of {plan.without} dead links no archived copy is known; look for them with: curator archive", error=True)

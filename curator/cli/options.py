@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.errors import WorkspaceError
+from curator.errors import UsageError, WorkspaceError
 
 if TYPE_CHECKING:
     from curator.settings import Settings
@@ -47,6 +48,16 @@ StarredOption = Annotated[bool, typer.Option("--starred", help="Only what has a 
 ReadingOption = Annotated[
     list[str] | None, typer.Option("--reading", metavar="MARK", help="Only what is marked so: to-read, read.")
 ]
+OnlyLinksArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="LINK", help="Only these links of the catalogue: addresses or keys.")
+]
+DueOption = Annotated[bool, typer.Option("--due", help="Only what is due, of what is named, too.")]
+BudgetOption = Annotated[int, typer.Option("--budget", min=0, metavar="N", help="At most so many links.")]
+TimeOption = Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")]
+AskNothingOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")]
+
+_TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)([smhd]?)")
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +90,11 @@ def settings_or_none(context: typer.Context, workspace: str | None) -> Settings 
             raise
         return None
     return settings_for(context, workspace, None)
+
+
+def read_seconds(written: str) -> float:
+    """Read a time, as `TimeOption` takes it. Raises UsageError."""
+    found = _TIME.fullmatch(written or "0")
+    if found is None:
+        raise UsageError(f"{written!r} is no time; write 90s, 30m, 2h or 1d")
+    return float(found[1]) * _UNITS[found[2]]

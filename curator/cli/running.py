@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curator.cli.checking import read_seconds
-from curator.cli.console import Bar, print_json, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.cli.console import Bar, counts_text, print_json, say
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, read_seconds, settings_for
 from curator.errors import PARTLY_READ, UsageError
 
 if TYPE_CHECKING:
     from curator.jobs.steps import Ran
 
-BudgetOption = Annotated[
+CheckBudgetOption = Annotated[
     int, typer.Option("--budget", min=0, metavar="N", help="Look at so many links at most, the oldest due.")
 ]
-TimeOption = Annotated[
+CheckTimeOption = Annotated[
     str, typer.Option("--time", metavar="TIME", help="Look at links no longer than this: 90s, 30m, 2h.")
 ]
 AtOption = Annotated[
@@ -37,8 +36,8 @@ def run(
     check: Annotated[
         bool, typer.Option("--check", help="Look at links, too, ask archives for lost ones, and send the report.")
     ] = False,
-    budget: BudgetOption = 0,
-    time: TimeOption = "",
+    budget: CheckBudgetOption = 0,
+    time: CheckTimeOption = "",
     report: Annotated[
         list[str] | None,
         typer.Option("--report", metavar="FILE", help="Write the report there, too; its ending tells the format."),
@@ -136,8 +135,7 @@ def _print_checks(ran: Ran) -> None:
     if ran.checked:
         print_summary(ran.checked)
     if ran.archived:
-        states = ", ".join(f"{count} {state}" for state, count in sorted(ran.archived.states.items()))
-        say(f"archives: {states or 'nothing to ask'}")
+        say(f"archives: {counts_text(ran.archived.states) or 'nothing to ask'}")
     if ran.reported:
         say(f"report: {ran.reported.total} links are news")
     for one in ran.sent:

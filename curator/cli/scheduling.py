@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curator.cli.checking import read_seconds
 from curator.cli.console import print_json, say
-from curator.cli.options import Common, JsonOption, WorkspaceOption, settings_for
-from curator.cli.running import AtOption, BudgetOption, TimeOption
+from curator.cli.options import Common, JsonOption, WorkspaceOption, read_seconds, settings_for
+from curator.cli.running import AtOption, CheckBudgetOption, CheckTimeOption
 from curator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,8 +61,8 @@ def install(
         str, typer.Option("--every", metavar="PERIOD", help="day, week, hour, or 2h, 3h, 4h, 6h, 8h, 12h.")
     ] = "day",
     at: AtOption = "03:00",
-    budget: BudgetOption = 0,
-    time: TimeOption = "",
+    budget: CheckBudgetOption = 0,
+    time: CheckTimeOption = "",
     chosen: Annotated[
         str,
         typer.Option("--with", metavar="NAME", help="systemd, cron or github; else the first of them that is there."),
