@@ -51,13 +51,14 @@ def chosen(
 
 def selected(
     topic: list[str] | None, category: list[str] | None, document: list[str] | None, host: list[str] | None,
-    tag: list[str] | None, search: str,
-) -> Selection | None:  # fmt: skip
-    """Give the selection that options say, None where they say nothing."""
+    tag: list[str] | None, search: str, *, verdict: list[str] | None = None, since: str = "", until: str = "",
+    added_since: str = "", starred: bool = False, reading: list[str] | None = None,
+) -> Selection:  # fmt: skip
+    """Give the selection that options say."""
     from curator.model import Selection
 
-    found = Selection(
+    return Selection(
         tuple(topic or ()), tuple(category or ()), tuple(document or ()), search, tags=tuple(tag or ()),
-        hosts=tuple(host or ()),
-    )
-    return found if found != Selection() else None
+        hosts=tuple(host or ()), verdicts=tuple(verdict or ()), since=since, until=until, added_since=added_since,
+        starred=starred, reading=tuple(reading or ()),
+    )  # fmt: skip

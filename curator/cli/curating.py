@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from curator.model import Selection, Word
+    from curator.settings import Settings
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be said, and store nothing.")]
 OneLink = Annotated[str, typer.Argument(metavar="LINK", help="An address, a citation key or an identity.")]
@@ -79,16 +80,16 @@ def tag(
     """
     from curator.read.overrides import tagged
 
-    url = settings_for(context, workspace, database).database_url
+    settings = settings_for(context, workspace, database)
     if show:
-        _list_tags(url, json=json)
+        _list_tags(settings.database_url, json=json)
         return
     if not (add or remove or clear):
         raise UsageError("say which tags: --add TAG, --remove TAG, --clear TAG; or --list for all there are")
     with _refusing():
         words = tagged(add or (), remove or (), clear or ())
     chosen = selected(topic, category, document, host, having, search)
-    _say(url, words, names(links), chosen, dry_run=dry_run, json=json)
+    _say(settings, words, names(links), chosen, dry_run=dry_run, json=json)
 
 
 def note(
@@ -109,13 +110,14 @@ def note(
     curator note zhihu-p-28202204 '最好的入门，读第三节'
     curator note zhihu-p-28202204 --clear
     """
+    from curator.model import Selection
     from curator.read.overrides import noted
 
     if clear == (text is not None):
         raise UsageError("a note needs its text, or --clear")
     with _refusing():
         words = [noted(standard_input() if text == "-" else text)]
-    _say(settings_for(context, workspace, database).database_url, words, [link], None, dry_run=dry_run, json=json)
+    _say(settings_for(context, workspace, database), words, [link], Selection(), dry_run=dry_run, json=json)
 
 
 def edit(
@@ -175,8 +177,7 @@ def edit(
     if not words:
         raise UsageError("say what: --title TEXT, --author NAME, --date DATE ...; curator edit --help lists all")
     chosen = selected(topic, category, document, host, having, search)
-    url = settings_for(context, workspace, database).database_url
-    _say(url, words, names(links), chosen, dry_run=dry_run, json=json)
+    _say(settings_for(context, workspace, database), words, names(links), chosen, dry_run=dry_run, json=json)
 
 
 def star(
@@ -205,8 +206,7 @@ def star(
 
     words = [Word("star", "", value=not off)]
     chosen = selected(topic, category, document, host, having, search)
-    url = settings_for(context, workspace, database).database_url
-    _say(url, words, names(links), chosen, dry_run=dry_run, json=json)
+    _say(settings_for(context, workspace, database), words, names(links), chosen, dry_run=dry_run, json=json)
 
 
 def mark(
@@ -238,9 +238,9 @@ def mark(
     marks = [name for name, wanted in ((Reading.TO_READ, to_read), (Reading.READ, read), ("", neither)) if wanted]
     if len(marks) != 1:
         raise UsageError("say how far: one of --to-read, --read and --neither")
+    words = [Word("reading", "", str(marks[0]))]
     chosen = selected(topic, category, document, host, having, search)
-    url = settings_for(context, workspace, database).database_url
-    _say(url, [Word("reading", "", str(marks[0]))], names(links), chosen, dry_run=dry_run, json=json)
+    _say(settings_for(context, workspace, database), words, names(links), chosen, dry_run=dry_run, json=json)
 
 
 @contextmanager
@@ -253,12 +253,12 @@ def _refusing() -> Iterator[None]:
 
 
 def _say(
-    url: str, words: Sequence[Word], links: Sequence[str], chosen: Selection | None, *, dry_run: bool, json: bool
+    settings: Settings, words: Sequence[Word], links: Sequence[str], chosen: Selection, *, dry_run: bool, json: bool
 ) -> None:
     from curator.cli.sayings import change_json, print_change
     from curator.jobs.curating import say
 
-    change = say(url, words, links, chosen, dry_run=dry_run)
+    change = say(settings.database_url, words, links, chosen, dry_run=dry_run)
     if json:
         for row in change_json(change, dry_run=dry_run):
             print_json(row)

@@ -12,12 +12,14 @@ from curator.catalogue.overrides import changes, identities, next_change, next_r
 from curator.catalogue.undoing import Log
 from curator.errors import CuratorError, NotFoundError, UsageError
 from curator.jobs.clock import timestamp
-from curator.model import Override
+from curator.model import Override, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from curator.model import Selection, Value, Word
+    from curator.model import Value, Word
+
+NOTHING_SAID = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,16 @@ class Change:
 
 
 def say(
-    database_url: str, words: Sequence[Word], names: Sequence[str], selection: Selection | None = None,
+    database_url: str, words: Sequence[Word], names: Sequence[str], selection: Selection = NOTHING_SAID,
     *, dry_run: bool = False,
 ) -> Change:  # fmt: skip
     """Say the same of some links, all or nothing; what was said before already is not said again.
 
-    `names` are what `curator show` knows links by; a `selection` narrows them down, or stands alone. Raises
-    NotFoundError, before anything is stored, for a name that no link has, and UsageError where no link is named.
+    `names` are what `curator show` knows links by; a `selection` narrows them down, or stands alone. One that says
+    nothing is none here: all links are never meant by silence. Raises NotFoundError, before anything is stored, for a
+    name that no link has, and UsageError where no link is named.
     """
-    selected = _selected(database_url, selection) if selection else None
+    selected = _selected(database_url, selection) if selection != NOTHING_SAID else None
     if selected is None and not names:
         raise UsageError("say of which links: LINK, - for a list on standard input, or a selection as --topic")
     with _catalogue(database_url, writes=not dry_run) as bulk:
