@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.choosing import chosen
+from curator.cli.choosing import chosen, selected
 from curator.cli.console import Bar, print_items, print_json
 from curator.cli.options import (
     AskNothingOption,
@@ -180,11 +180,9 @@ def links(
     """
     from curator.cli.checked import standing_item, standing_json
     from curator.jobs.looking import list_links
-    from curator.model import Selection
 
-    selection = Selection(tuple(topic or ()), documents=tuple(document or ()), hosts=(host,) if host else (),
-                          verdicts=tuple(verdict or ()), tags=tuple(tag or ()), starred=starred,
-                          reading=tuple(reading or ()))
+    selection = selected(topic, None, document, [host] if host else None, tag, "", verdict=verdict, starred=starred,
+                         reading=reading)
     found = list_links(settings_for(context, workspace, database).database_url, selection)
     if json:
         for one in found:

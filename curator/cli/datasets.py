@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from curator.cli.choosing import selected
 from curator.cli.console import print_json, print_table, say
 from curator.cli.options import (
+    AddedSinceOption,
+    CategoryOption,
     DatabaseOption,
+    DocumentOption,
+    HostsOption,
     JsonOption,
     ReadingOption,
+    SearchOption,
+    SinceOption,
     StarredOption,
     TagOption,
+    TopicOption,
+    UntilOption,
+    VerdictOption,
     WorkspaceOption,
     settings_for,
 )
@@ -30,30 +40,16 @@ def register(app: typer.Typer) -> None:
 def dataset(
     context: typer.Context,
     output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="The folder of the dataset.")],
-    topic: Annotated[
-        list[str] | None,
-        typer.Option("--topic", metavar="NAME", help="Only this topic, series or heading, with all below it."),
-    ] = None,
-    category: Annotated[
-        list[str] | None, typer.Option("--category", metavar="NAME", help="Only posts of this category.")
-    ] = None,
-    document: Annotated[list[str] | None, typer.Option("--document", metavar="NAME", help="Only this post.")] = None,
-    search: Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")] = "",
+    topic: TopicOption = None,
+    category: CategoryOption = None,
+    document: DocumentOption = None,
+    search: SearchOption = "",
     tag: TagOption = None,
-    host: Annotated[
-        list[str] | None, typer.Option("--host", metavar="HOST", help="Only links of this host and those below it.")
-    ] = None,
-    verdict: Annotated[
-        list[str] | None,
-        typer.Option("--verdict", metavar="NAME", help="Only links that stand so: alive, dead, unchecked …"),
-    ] = None,
-    since: Annotated[
-        str, typer.Option("--since", metavar="DAY", help="Only posts from then on: 2024-03-07, 2024-03 or 2024.")
-    ] = "",
-    until: Annotated[str, typer.Option("--until", metavar="DAY", help="Only posts up to then, included.")] = "",
-    added_since: Annotated[
-        str, typer.Option("--added-since", metavar="DAY", help="Only links that came in from then on.")
-    ] = "",
+    host: HostsOption = None,
+    verdict: VerdictOption = None,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    added_since: AddedSinceOption = "",
     starred: StarredOption = False,
     reading: ReadingOption = None,
     with_text: Annotated[
@@ -91,13 +87,11 @@ def dataset(
     from curator.dataset.made import About
     from curator.jobs.datasets import DatasetRequest, write_dataset
     from curator.jobs.permits import agent_of
-    from curator.model import Selection
 
     settings = settings_for(context, workspace, database)
-    selection = Selection(
-        topics=tuple(topic or ()), categories=tuple(category or ()), documents=tuple(document or ()), search=search,
-        tags=tuple(tag or ()), hosts=tuple(host or ()), verdicts=tuple(verdict or ()), since=since, until=until,
-        added_since=added_since, starred=starred, reading=tuple(reading or ()),
+    selection = selected(
+        topic, category, document, host, tag, search, verdict=verdict, since=since, until=until,
+        added_since=added_since, starred=starred, reading=reading,
     )  # fmt: skip
     request = DatasetRequest(
         settings.database_url, About(name, title, description, licence, creator, url), selection,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from curator.cli.choosing import selected
 from curator.cli.options import (
+    AddedSinceOption,
     CategoryOption,
     DatabaseOption,
     DocumentOption,
@@ -16,9 +19,12 @@ from curator.cli.options import (
     JsonOption,
     ReadingOption,
     SearchOption,
+    SinceOption,
     StarredOption,
     TagOption,
     TopicOption,
+    UntilOption,
+    VerdictOption,
     WorkspaceOption,
     settings_for,
 )
@@ -47,17 +53,10 @@ def export(
     search: SearchOption = "",
     tag: TagOption = None,
     host: HostsOption = None,
-    verdict: Annotated[
-        list[str] | None,
-        typer.Option("--verdict", metavar="NAME", help="Only links that stand so: alive, dead, unchecked …"),
-    ] = None,
-    since: Annotated[
-        str, typer.Option("--since", metavar="DAY", help="Only posts from then on: 2024-03-07, 2024-03 or 2024.")
-    ] = "",
-    until: Annotated[str, typer.Option("--until", metavar="DAY", help="Only posts up to then, included.")] = "",
-    added_since: Annotated[
-        str, typer.Option("--added-since", metavar="DAY", help="Only links that came in from then on.")
-    ] = "",
+    verdict: VerdictOption = None,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    added_since: AddedSinceOption = "",
     starred: StarredOption = False,
     reading: ReadingOption = None,
     sort: Annotated[
@@ -110,13 +109,14 @@ def export(
     from curator.jobs.choosing import request_of
     from curator.settings import ListSettings
 
-    wanted = ListSettings(
-        format, title=title, topic=tuple(topic or ()), category=tuple(category or ()), document=tuple(document or ()),
-        search=search, tag=tuple(tag or ()), host=tuple(host or ()), verdict=tuple(verdict or ()), since=since,
-        until=until, added_since=added_since, starred=starred, reading=tuple(reading or ()), sort=sort,
-        reverse=reverse, dead=dead, notes=notes, raw=raw, style=style, locale=locale, base_url=base_url,
+    selection = selected(
+        topic, category, document, host, tag, search, verdict=verdict, since=since, until=until,
+        added_since=added_since, starred=starred, reading=reading,
     )  # fmt: skip
+    wanted = ListSettings(format, title=title, sort=sort, reverse=reverse, dead=dead, notes=notes, raw=raw, style=style,
+                          locale=locale, base_url=base_url)
     request = request_of(settings_for(context, workspace, database).database_url, wanted)
+    request = replace(request, selection=selection)
     if output is None:
         _to_standard_output(request, whole=not (per_topic or json))
     else:

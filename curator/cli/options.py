@@ -41,6 +41,17 @@ HostsOption = Annotated[
     typer.Option("--host", metavar="HOST", help="Only links of this host and those below it; may be repeated."),
 ]
 SearchOption = Annotated[str, typer.Option("--search", metavar="WORDS", help="Only what these words find.")]
+VerdictOption = Annotated[
+    list[str] | None,
+    typer.Option("--verdict", metavar="NAME", help="Only links that stand so: alive, dead, unchecked …"),
+]
+SinceOption = Annotated[
+    str, typer.Option("--since", metavar="DAY", help="Only posts from then on: 2024-03-07, 2024-03 or 2024.")
+]
+UntilOption = Annotated[str, typer.Option("--until", metavar="DAY", help="Only posts up to then, included.")]
+AddedSinceOption = Annotated[
+    str, typer.Option("--added-since", metavar="DAY", help="Only links that came in from then on.")
+]
 TagOption = Annotated[
     list[str] | None, typer.Option("--tag", metavar="TAG", help="Only what has this tag; may be repeated.")
 ]
