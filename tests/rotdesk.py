@@ -20,8 +20,8 @@ from curator.model import Evidence, Observation, Outcome, Standing
 from curator.urls.identity import identify
 
 POLICY = VerdictPolicy()
-ALIVE, MOVED, GONE, FAILING, BLOCKED, INSECURE = (
-    Outcome.ALIVE, Outcome.MOVED, Outcome.GONE, Outcome.FAILING, Outcome.BLOCKED, Outcome.INSECURE,
+ALIVE, MOVED, GONE, FAILING, BLOCKED, INSECURE, UNUSABLE = (
+    Outcome.ALIVE, Outcome.MOVED, Outcome.GONE, Outcome.FAILING, Outcome.BLOCKED, Outcome.INSECURE, Outcome.UNUSABLE,
 )
 WHY = {GONE: Evidence("status", "404"), BLOCKED: Evidence("status", "403"), FAILING: Evidence("timeout", "30 s")}
 

@@ -16,6 +16,7 @@ class News(StrEnum):
     INSECURE = "insecure"
     BLOCKED = "blocked"
     RECOVERED = "recovered"
+    UNUSABLE = "unusable"
 
 
 class Level(StrEnum):
@@ -60,6 +61,9 @@ NEWS: Final = {
                 "Blocked", "cannot be seen; it may be alive or not"),
         NewsRow(News.RECOVERED, Verdict.ALIVE, frozenset(Verdict) - _BROKEN, frozenset({Outcome.ALIVE}), Level.NOTE,
                 "Recovered", "was said to be suspect or dead, and lives"),
+        # Nobody will ever hear of it again: what was said of it last would stand for ever.
+        NewsRow(News.UNUSABLE, Verdict.UNUSABLE, frozenset(Verdict) - _BROKEN, frozenset({Outcome.UNUSABLE}),
+                Level.NOTE, "Unusable", "was said to be suspect or dead, and may not be asked for any more"),
     )
 }
 """What is news, in the order in which it is told."""

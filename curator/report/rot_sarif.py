@@ -20,6 +20,8 @@ _LINK: Final = re.compile(r"[\\\[\]]")
 
 _RULES: Final = list(NEWS)
 
+_OFF_THE_LIST: Final = {News.RECOVERED, News.UNUSABLE}
+
 
 class Sarif:
     """One run; what is news are the rules, links the results."""
@@ -50,8 +52,8 @@ def _details(report: Rot) -> dict[str, Any]:
 
 
 def _result(item: Item) -> dict[str, Any]:
-    # What has recovered is no failure, and then there may be no level.
-    kind = {"kind": "informational"} if item.news is News.RECOVERED else {"level": NEWS[item.news].level.value}
+    # What is off the list of the broken is no failure, and then there may be no level.
+    kind = {"kind": "informational"} if item.news in _OFF_THE_LIST else {"level": NEWS[item.news].level.value}
     places = [_location(place) for place in item.places.shown]
     told = {"verdict": item.verdict, "before": item.known, "since": item.since, "firstFailure": item.first_failure,
             "lastAlive": item.last_alive, "address": item.link.address}

@@ -184,7 +184,7 @@ TEMPLATE = f"""\
 
 [report]
 # The report of `curator run --check` is sent when there is news of links: dead, suspect, moved, insecure, blocked,
-# recovered; or "always".
+# recovered, unusable; or "always".
 #when = "news"
 # Files below the folder of exports that hold the latest report; the endings tell the formats: ["report.html"].
 #files = []

@@ -15,6 +15,7 @@ from rotdesk import (
     INSECURE,
     MOVED,
     POLICY,
+    UNUSABLE,
     Look,
     at,
     dead,
@@ -136,6 +137,15 @@ def test_what_was_quietly_seen_again_may_be_blocked_again(desk: Workspace) -> No
     assert news(desk) == {}
     store(desk, looks(ONE, [40], BLOCKED))
     assert news(desk) == {ONE: "blocked"}
+
+
+@pytest.mark.parametrize("lost", [dead(ONE, 40), looks(ONE, [30, 40], ALIVE, FAILING)])
+def test_a_lost_link_that_may_not_be_asked_for_any_more_leaves_the_list_once(desk: Workspace, lost: list[Look]) -> None:
+    give(desk, ONE, TWO)
+    store(desk, [*lost, *looks(ONE, [50], UNUSABLE), *looks(TWO, [30, 50], ALIVE, UNUSABLE)])
+    assert news(desk, until=at(40)) in ({ONE: "dead"}, {ONE: "suspect"})
+    assert news(desk, until=at(60)) == {ONE: "unusable"}
+    assert news(desk, until=at(70)) == {}
 
 
 def test_an_insecure_link_is_news(desk: Workspace) -> None:
@@ -324,8 +334,5 @@ def test_reports_in_between_leave_nothing_unsaid(
             for one in told(desk, until=at(day))["items"]}
     now = {one["link"]["address"]: one["verdict"] for one in told(desk, since=BEFORE, until=at(201))["items"]}
     broken = {"dead", "suspect"}
-    # No kind of news is for a link that may no longer be asked: what was said of it last stands.
-    unasked = {url for (url,) in desk.rows(
-        "SELECT canonical FROM standing JOIN link ON link.id = link_id WHERE verdict = 'unusable'")}
-    assert {url for url, verdict in last.items() if verdict in broken} - unasked == {
+    assert {url for url, verdict in last.items() if verdict in broken} == {
         url for url, verdict in now.items() if verdict in broken}

@@ -14,7 +14,8 @@ CASES = (
     ("moved", "alive", "moved"), ("moved", "dead", "moved"), ("moved", "moved", "moved"),
     ("insecure", "unchecked", "insecure"), ("insecure", "insecure", None), ("insecure", "dead", "insecure"),
     ("blocked", "alive", "blocked"), ("blocked", "blocked", None),
-    ("unusable", "unchecked", None), ("unchecked", "unchecked", None),
+    ("unusable", "suspect", "unusable"), ("unusable", "dead", "unusable"), ("unusable", "unusable", None),
+    ("unusable", "alive", None), ("unusable", "unchecked", None), ("unchecked", "unchecked", None),
 )
 
 

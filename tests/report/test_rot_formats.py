@@ -89,7 +89,7 @@ def rows(whole: Rot) -> list[dict[str, str]]:
 
 def test_a_table_has_a_row_for_each_link() -> None:
     first, *others = rows(rot())
-    assert (first["news"], first["title"], first["status"], len(others)) == ("dead", "文章一", "404", 6)
+    assert (first["news"], first["title"], first["status"], len(others)) == ("dead", "文章一", "404", len(News))
     assert (first["places"], first["more_places"]) == ("seeds/a.md:8; seeds/b.md:12", "3")
     assert written("csv", rot()).startswith("\ufeff")
 
@@ -126,7 +126,7 @@ def test_test_cases_are_as_ant_writes_them(whole: Rot) -> None:
 
 def test_only_dead_links_are_failed_test_cases() -> None:
     root = ET.fromstring(written("junit", rot()))  # noqa: S314 - our own
-    assert [suite.attrib["failures"] for suite in root] == ["1", "0", "0", "0", "0", "0"]
+    assert [suite.attrib["failures"] for suite in root] == ["1", *["0"] * (len(News) - 1)]
     assert "seeds/b.md:12" in (root[0].findtext("testcase/failure") or "")
     assert "文章一" in (root[1].findtext("system-out") or "")
 
@@ -162,8 +162,9 @@ def test_a_result_stands_at_the_line_that_cites_the_link() -> None:
     assert first["relatedLocations"][0]["physicalLocation"]["region"] == {"startLine": 12}
 
 
-def test_what_recovered_is_no_failure_in_sarif() -> None:
-    found = raw(rot(item(News.RECOVERED)))[0]
+@pytest.mark.parametrize("news", [News.RECOVERED, News.UNUSABLE])
+def test_what_is_off_the_list_of_the_broken_is_no_failure_in_sarif(news: News) -> None:
+    found = raw(rot(item(news)))[0]
     assert (found["kind"], "level" in found) == ("informational", False)
 
 
