@@ -59,4 +59,4 @@ def filled(entry: Entry, known: Metadata) -> Entry:
     title = known.first(Field.TITLE)
     if title and not entry.title:
         changed |= {"title": title, "display": title}
-    return replace(entry, **changed)
+    return entry._replace(**changed)

@@ -156,17 +156,26 @@ def _alone(given: Given) -> _Gathered:
 
 
 def _together(mentions: Sequence[Given]) -> _Gathered:
-    """Gather what several mentions of a work say."""
-    own = [given.url for given in mentions if not given.came]
-    return _Gathered(
-        own[0] if own else mentions[0].canonical,
-        choose_title(_titles(mentions))[0],
-        _distinct([given.note for given in mentions if given.note]),
-        _distinct([topic_label(given.series or "", given.name) for given in mentions if given.name]),
-        _distinct([given.url for given in mentions if given.came and given.url]),
-        [json.loads(given.details) for given in mentions if given.details],
-        min(given.came or given.imported_at for given in mentions),
-    )
+    """Gather what several mentions of a work say, in one go: there may be a million works."""
+    own: list[str | None] = []
+    notes: list[str] = []
+    topics: list[str] = []
+    also: list[str] = []
+    details: list[dict[str, Any]] = []
+    for given in mentions:
+        if given.came is None:
+            own.append(given.url)
+        elif given.url:
+            also.append(given.url)
+        if given.note:
+            notes.append(given.note)
+        if given.name:
+            topics.append(topic_label(given.series or "", given.name))
+        if given.details:
+            details.append(json.loads(given.details))
+    came = min([given.came or given.imported_at for given in mentions])
+    url = own[0] if own else mentions[0].canonical
+    return _Gathered(url, _title(mentions), _distinct(notes), _distinct(topics), _distinct(also), details, came)
 
 
 def _distinct(texts: list[str]) -> tuple[str, ...]:
@@ -214,9 +223,13 @@ def _below_topic(written: str, series: str, name: str | None) -> tuple[str, ...]
     return path[1:] if repeats else path
 
 
-def _titles(mentions: Sequence[Given]) -> Counter[str]:
-    """Count in how many documents the link has each title: a post that says it twice has one vote."""
-    return Counter(title for _, title in {(given.document, given.title) for given in mentions} if title)
+def _title(mentions: Sequence[Given]) -> str | None:
+    """Choose a title: by in how many documents the link has it, as a post that says it twice has one vote."""
+    title = mentions[0].title
+    if title and not title.isspace() and all(given.title == title for given in mentions):
+        return title
+    said = {(given.document, given.title) for given in mentions}
+    return choose_title(Counter(title for _, title in said if title))[0]
 
 
 def _place(given: Given) -> Place:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,14 +22,14 @@ class Dealing(NamedTuple):
 
 
 def _marked(entry: Entry) -> Entry:
-    return replace(entry, marked=True)
+    return entry._replace(marked=True)
 
 
 def _archived(entry: Entry) -> Entry:
     """Lead to the copy; the address that is dead comes first among the others."""
     if entry.url is None or entry.health.archive is None:
         return _marked(entry)
-    return replace(entry, marked=True, url=entry.health.archive, also=(entry.url, *entry.also))
+    return entry._replace(marked=True, url=entry.health.archive, also=(entry.url, *entry.also))
 
 
 DEALINGS = (

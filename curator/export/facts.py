@@ -44,8 +44,8 @@ def doi(entry: Entry) -> str:
     """
     if entry.details and entry.details.doi:
         return entry.details.doi
-    number = _VERSION.sub("", arxiv_id(entry))
-    return f"10.48550/arXiv.{number}" if number else _native(entry, "doi")
+    number = arxiv_id(entry)
+    return f"10.48550/arXiv.{_VERSION.sub('', number)}" if number else _native(entry, "doi")
 
 
 def arxiv_archive(number: str) -> str:

@@ -46,7 +46,7 @@ def overridden(entry: Entry, own: Own) -> Entry:
     if own.notes:
         changed["notes"] = tuple(dict.fromkeys((*own.notes, *entry.notes)))
     changed |= {name: said[field] for field, name in MARKS.items() if field in said}
-    return replace(entry, **changed)
+    return entry._replace(**changed)
 
 
 def _untitled(entry: Entry) -> str:

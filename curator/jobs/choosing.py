@@ -91,7 +91,7 @@ def chosen_entries(
         found = entries(connection, shown(request), folded, span)
     found = laid_over(connection, with_found(connection, found), works=folded.links)
     if not request.notes:
-        found = (replace(entry, notes=()) if entry.notes else entry for entry in found)
+        found = (entry._replace(notes=()) if entry.notes else entry for entry in found)
     change = DEAD[request.dead].change
     if change:
         found = (change(entry) if entry.health.verdict == Verdict.DEAD else entry for entry in found)
@@ -124,7 +124,7 @@ def _sorted(found: Iterator[Entry], request: ExportRequest, *, by_topic: bool) -
     key = sort_key(ORDERS[request.sort or _own_order(by_topic=by_topic)], reverse=request.reverse)
     if not by_topic:
         return in_order(found, key, reverse=request.reverse)
-    flat = (replace(entry, path=(), copies=()) for entry in found)
+    flat = (entry._replace(path=(), copies=()) for entry in found)
     topics = (of_topic for _, of_topic in groupby(flat, key=attrgetter("topic")))
     return chain.from_iterable(in_order(one, key, reverse=request.reverse) for one in topics)
 

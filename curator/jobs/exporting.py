@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -143,4 +143,4 @@ def counted(chosen: Iterable[Entry], exported: Exported) -> Iterator[Entry]:
 
 def _under_title(made: Exporter, of_topic: Iterable[Entry]) -> Iterator[Entry]:
     """Drop the topic's heading from a list that has it as its title."""
-    return (replace(entry, topic="") if made.grouped else entry for entry in of_topic)
+    return (entry._replace(topic="") if made.grouped else entry for entry in of_topic)

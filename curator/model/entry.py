@@ -1,13 +1,12 @@
 """What exporting takes: one item of a bibliography, ready to be written down."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from curator.model.document import Details
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a document gives the item: what lets a reader go and look.
 
     `topic` is what it stands under there, `note` what is remarked on it there.
@@ -22,8 +21,7 @@ class Place:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(NamedTuple):
     """How an entry's link stands by all looks at it. Empty where nobody has looked yet.
 
     `verdict` is a word of `check.verdicts`, `since` the day it became true, `checked` the day of the last look.
@@ -41,8 +39,7 @@ class Health:
 UNSEEN = Health()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One link or paper with everything a format may say of it.
 
     `key` is the stored citation key. `url` is the address as the first place writes it, None for a paper without one.

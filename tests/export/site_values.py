@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -56,7 +55,7 @@ SPECIAL = (
          also=("https://m.example.org/3",)),
     made(4, "Faces of the deep", places=(place("posts/b.md", 3, "人脸", topic=""), place("posts/a.md", 9, topic="CV"))),
     made(5, "Nothing to click", url="javascript:document.title='taken'",
-         health=replace(MOVED, moved_to="javascript:document.title='taken'")),
+         health=MOVED._replace(moved_to="javascript:document.title='taken'")),
     made(6, "A paper", url=None),
     *(made(10 + at, title, notes=(title,), details=Details(tags=(title,))) for at, title in enumerate(HOSTILE)),
 )

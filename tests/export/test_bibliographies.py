@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from export_entries import detailed, entry, paper, written
 
@@ -130,7 +128,7 @@ def test_a_work_without_an_address_has_title_and_the_posts_that_name_it(name: st
 
 
 def test_a_comma_does_not_split_a_keyword() -> None:
-    item = replace(detailed(tags=("a_b",)), topic="C, C++")
+    item = detailed(tags=("a_b",))._replace(topic="C, C++")
     assert "  keywords = {C C++, a\\_b},\n" in written("biblatex", item)
 
 

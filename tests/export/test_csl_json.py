@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +10,10 @@ from hostile_cases import ENTRIES
 from curator.export.entrytypes import BY_RULE, ENTRY_TYPES
 from curator.model import Entry, Health, kinds
 
-FULL = replace(detailed(
+FULL = detailed(
     kind="article-journal", authors=("Li, Fei", "机器之心", "Smith, Jr., Ann"), issued="2017-06", container="J & Co",
     editors=("Wu, An",), volume="30", number="2", pages="1-9", tags=("a", "b, c"), language="chinese", publisher="MIT",
-), title="多任务学习", notes=("好文",), topic="深度学习", own_keys=("li2017",))
+)._replace(title="多任务学习", notes=("好文",), topic="深度学习", own_keys=("li2017",))
 
 
 def item(entry: Entry) -> dict[str, Any]:

@@ -2,7 +2,6 @@ import csv
 import io
 import json
 import sys
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,8 +14,8 @@ from curator.export.parquet import ROWS
 from curator.export.registry import FORMATS
 from curator.model import Health, Place
 
-FULL = replace(
-    detailed(authors=("Li, Fei", "机器; 之心"), tags=("a",), issued="2017-06"), topics=("深度学习", "CV"), path=("x",),
+FULL = detailed(authors=("Li, Fei", "机器; 之心"), tags=("a",), issued="2017-06")._replace(
+    topics=("深度学习", "CV"), path=("x",),
     notes=("好文", "see C:\\"), added=date(2024, 1, 2), starred=True, reading="read", also=("https://b.example/a b",),
     places=(Place("a.md", None, None, 7),), health=Health("dead", date(2026, 11, 2), date(2026, 11, 9)),
 )

@@ -1,6 +1,5 @@
 """What lists for readers show of a dead link, and that it is taken for nothing else when they are read back."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +12,7 @@ from curator.read.registry import reader_named
 
 COPY = "https://archive.example/web/2020/https://example.org/a"
 DEAD = entry(notes=("好文",), health=Health("dead", date(2026, 11, 2), None, None, COPY))
-MARKED = replace(DEAD, marked=True)
+MARKED = DEAD._replace(marked=True)
 FIELD = f"[dead since 2026-11-02; archived copy: {COPY}]"
 DATA = ("csv", "jsonl", "parquet")
 READERS = {
@@ -44,8 +43,8 @@ def test_a_dead_link_says_since_when_and_where_a_copy_is(name: str, shown: str) 
 
 @pytest.mark.parametrize("name", READERS)
 def test_a_mark_is_no_reference_and_no_remark_of_its_own(name: str) -> None:
-    items = [replace(MARKED, url=url, key=f"k{n}") for n, url in enumerate(ADDRESSES)]
-    marked, silent = (read(name, written(name, *(replace(item, marked=on) for item in items))) for on in (True, False))
+    items = [MARKED._replace(url=url, key=f"k{n}") for n, url in enumerate(ADDRESSES)]
+    marked, silent = (read(name, written(name, *(item._replace(marked=on) for item in items))) for on in (True, False))
     assert marked.mentions == silent.mentions
     assert {mention.note for mention in marked.mentions} == {"好文"}
 
@@ -55,7 +54,7 @@ def test_a_mark_without_a_copy_or_a_day_is_short() -> None:
 
 
 def test_an_entry_that_leads_to_its_copy_names_no_other() -> None:
-    assert "archived copy" not in written("markdown", replace(MARKED, url=COPY))
+    assert "archived copy" not in written("markdown", MARKED._replace(url=COPY))
 
 
 @pytest.mark.parametrize("name", DATA)

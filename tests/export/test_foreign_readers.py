@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,9 @@ ARTICLE = detailed(kind="article-journal", authors=("Li, Fei", "机器之心"), 
 ENTRIES = [
     *(entry(title, key=f"title-{n}", notes=(title,), topic=title) for n, title in enumerate(TITLES)),
     *(entry(url=url, key=f"url-{n}") for n, url in enumerate(ADDRESSES)),
-    replace(paper(), key="paper"),
+    paper()._replace(key="paper"),
     entry(None, key="untitled", display="代码"),
-    replace(ARTICLE, key="article"),
+    ARTICLE._replace(key="article"),
 ]
 LINKED = [item for item in ENTRIES if item.url]
 QUOTES = str.maketrans("‘’“”", "''\"\"")
@@ -88,7 +87,7 @@ def test_biber_misses_nothing_but_dates(tmp_path: Path) -> None:
 
 @MARKDOWNS
 def test_pandoc_sees_the_same_links_in_a_markdown_list(dialect: str) -> None:
-    items = [replace(item, notes=()) for item in LINKED if item.title is not None]
+    items = [item._replace(notes=()) for item in LINKED if item.title is not None]
     found = list(links(read_back(written("markdown", *items), dialect, "json")["blocks"]))
     given = [(encoded(item.url or ""), plain(item.title or "")) for item in items]
     assert [(encoded(url), title) for url, title in found] == given

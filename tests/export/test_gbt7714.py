@@ -1,6 +1,5 @@
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ BIBTEX = pytest.mark.skipif(not shutil.which("bibtex"), reason="bibtex comes wit
 
 
 def test_a_page_has_what_the_mark_for_the_web_is_made_of() -> None:
-    assert written("gbt7714", replace(detailed(issued="2017-06-12"), title="多任务学习")) == (
+    assert written("gbt7714", detailed(issued="2017-06-12")._replace(title="多任务学习")) == (
         "@online{example-1,\n"
         "  title = {{多任务学习}},\n"
         "  date = {2017-06-12},\n"
@@ -42,8 +41,8 @@ def test_every_type_has_a_mark_and_a_reason_and_stands_once() -> None:
 def test_bibtex_prints_the_marks_of_the_standard(tmp_path: Path) -> None:
     items = [detailed(kind=row.kind, authors=("Li, Fei",), issued="2017-06-12", container="Nature", publisher="MIT")
              for row in TYPES]
-    keyed = [replace(item, key=f"key-{row.kind}") for item, row in zip(items, TYPES, strict=True)]
-    printed = bibliography(tmp_path, written("gbt7714", *keyed, replace(paper(), key="paper"), entry("A & 100%")))
+    keyed = [item._replace(key=f"key-{row.kind}") for item, row in zip(items, TYPES, strict=True)]
+    printed = bibliography(tmp_path, written("gbt7714", *keyed, paper()._replace(key="paper"), entry("A & 100%")))
     assert r"A \& 100\%}\allowbreak[EB/OL]." in printed
     assert r"{Deep Residual Learning}\allowbreak[Z]." in printed
     for row in TYPES:

@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 
 import pytest
 from export_entries import ADDRESSES, HOSTILE, UNCLEAN, entry, paper, written
@@ -43,13 +42,13 @@ def test_an_item_is_one_line(item: Entry, line: str) -> None:
 
 @pytest.mark.parametrize("title", ["Deep", "《Deep》"])
 def test_a_work_without_an_address_stands_in_its_marks(title: str) -> None:
-    assert written("markdown", replace(paper(title), places=())).splitlines()[4:] == ["- 《Deep》"]
+    assert written("markdown", paper(title)._replace(places=())).splitlines()[4:] == ["- 《Deep》"]
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, *UNCLEAN])
 def test_no_text_opens_a_line_of_its_own(text: str) -> None:
     item = entry(text, topic=text, path=(text,), notes=(text,), label=text)
-    lines = written("markdown", item, replace(item, title=None), title=text).splitlines()
+    lines = written("markdown", item, item._replace(title=None), title=text).splitlines()
     assert [line[:3] for line in lines if line] == ["# " + lines[0][2], "[//", "## ", "###", "- [", lines[-1][:3]]
 
 
@@ -62,7 +61,7 @@ def test_an_address_is_written_to_the_letter(url: str) -> None:
 @pytest.mark.parametrize("text", ["{% raw %}", "{{ page.title }}", "{{{%%}}}", "{%- x -%}"])
 def test_jekyll_finds_nothing_to_do_in_any_text_or_address(text: str) -> None:
     item = entry(text, f"https://example.org/{text}", topic=text, path=(text,), notes=(text,), label=text)
-    written_list = written("markdown", item, replace(item, title=None), title=text)
+    written_list = written("markdown", item, item._replace(title=None), title=text)
     assert not re.search(r"\{[{%]", written_list)
 
 

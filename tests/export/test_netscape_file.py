@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 from export_entries import detailed, entry, paper, written
@@ -8,7 +7,7 @@ from curator.read.netscape import NetscapeReader
 
 
 def test_topics_and_headings_are_folders_and_entries_bookmarks() -> None:
-    tagged = replace(detailed(tags=("a", "b & c")), topic="T", path=("h",), notes=("好文",), added=date(2024, 1, 2))
+    tagged = detailed(tags=("a", "b & c"))._replace(topic="T", path=("h",), notes=("好文",), added=date(2024, 1, 2))
     assert written("netscape", entry(topic="T"), tagged, entry("<x>", topic="U"), title="All").splitlines()[5:] == [
         "<TITLE>All</TITLE>",
         "<H1>All</H1>",

@@ -1,6 +1,5 @@
 """What people say stands above what was found, field by field."""
 
-from dataclasses import replace
 from datetime import date
 
 from curator.export.overriding import Own, Words, overridden, tags_by_words, together
@@ -25,14 +24,14 @@ def test_what_is_said_takes_the_place_of_what_was_found_and_the_rest_stays() -> 
 
 
 def test_an_empty_word_says_that_there_is_none() -> None:
-    said = overridden(replace(FOUND, details=Details(issued="2020", authors=("Nobody",))), own(
+    said = overridden(FOUND._replace(details=Details(issued="2020", authors=("Nobody",))), own(
         title="", issued="", authors=[]
     ))
     assert (said.title, said.display, said.details) == (None, "官网", None)
 
 
 def test_an_entry_of_which_nothing_was_found_is_given_all_that_is_said() -> None:
-    said = overridden(replace(FOUND, details=None), own(kind="book", star=True, reading="read"))
+    said = overridden(FOUND._replace(details=None), own(kind="book", star=True, reading="read"))
     assert (said.details, said.starred, said.reading) == (Details(kind="book"), True, "read")
 
 

@@ -1,6 +1,5 @@
 """A reading list is a document like any other: our own reader finds in it what was written."""
 
-from dataclasses import replace
 
 import pytest
 from export_entries import ADDRESSES, HOSTILE, detailed, entry, paper, written
@@ -84,6 +83,6 @@ def test_details_read_back(name: str) -> None:
         doi="10.1/a_b", arxiv="1706.03762", language="chinese", accessed="2024-05-06", tags=("a", "b c"),
         editors=("Wu, An",), volume="30", number="2", pages="5998-6008, e7", arxiv_class="cs.CL",
     )
-    item = replace(detailed(), details=said)
+    item = detailed()._replace(details=said)
     (mention,) = BibtexReader().read(Text("list.bib", written(name, item))).mentions
     assert mention.details == said

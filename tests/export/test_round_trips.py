@@ -39,10 +39,10 @@ def rich() -> list[Entry]:
         entry("Two topics", topic="丙", topics=("丙", "甲", "系列——乙"), path=("1. 小节", "x > y")),
         entry("A; B", label="代码", notes=("one; two", "see https://b.example/x_(y), or not", "[dead]")),
         entry(None, label="官网", notes=("a remark",)), entry(None, path=("OpenFace",)),
-        replace(paper("《甲》: 乙"), notes=("好书。", "100%")), entry("中文", "https://example.org/路/（x）?q=甲"),
+        paper("《甲》: 乙")._replace(notes=("好书。", "100%")), entry("中文", "https://example.org/路/（x）?q=甲"),
     ]
-    numbered = [replace(one, key=f"rich-{number}", topic=one.topic or "甲") for number, one in enumerate(made)]
-    return [replace(one, url=one.url and f"{one.url}/{one.key}") for one in numbered]
+    numbered = [one._replace(key=f"rich-{number}", topic=one.topic or "甲") for number, one in enumerate(made)]
+    return [one._replace(url=one.url and f"{one.url}/{one.key}") for one in numbered]
 
 
 def strange() -> list[Entry]:
@@ -50,7 +50,7 @@ def strange() -> list[Entry]:
     said = ((one, replace(one.details or Details(), doi="", issued="", language="", volume="", publisher="",
                           kind="webpage", container="", tags=(uncommaed(TEXTS[number]),)))
             for number, one in enumerate(ENTRIES))  # fmt: skip
-    return [replace(one, details=details) for one, details in said]
+    return [one._replace(details=details) for one, details in said]
 
 
 def rows(desk: Workspace) -> Rows:

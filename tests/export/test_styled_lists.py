@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -200,7 +199,7 @@ def test_a_sorting_style_sorts_chinese_names_by_how_they_are_read() -> None:
 
 
 def test_a_dead_link_is_marked_behind_its_reference() -> None:
-    dead = replace(NEWS, health=Health("dead", date(2026, 11, 2), archive="https://archive.example/x"), marked=True)
+    dead = NEWS._replace(health=Health("dead", date(2026, 11, 2), archive="https://archive.example/x"), marked=True)
     mark = "dead since 2026-11-02; archived copy: https://archive.example/x"
     assert line("ieee", dead).endswith(f"[{mark}]")
     assert line("ieee", dead, form="markdown").endswith(

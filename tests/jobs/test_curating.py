@@ -1,7 +1,6 @@
 """What a person says of links stands above what is found, outlives what happens to posts, and can be taken back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from curating import joined, listed, log, one, said, titled
@@ -222,7 +221,7 @@ def test_entries_stream_by_while_what_is_said_is_laid_over_them(blog: Workspace)
     def many() -> Iterator[Entry]:
         for number in range(10 * ASKED):
             taken.append(number)
-            yield replace(entry, identity=f"url:a.org/{number}", title="Found")
+            yield entry._replace(identity=f"url:a.org/{number}", title="Found")
 
     with reading(open_existing(blog.url)) as connection:
         over = laid_over(connection, many(), works=True)
