@@ -9,7 +9,6 @@ import orjson
 from curator.export.columns import row
 from curator.model import Entry
 
-
 AT_ONCE: Final = 200
 """Lines that are written at once: some 200 KB. One by one, a million of them take two seconds more."""
 
