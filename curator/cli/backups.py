@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from curator.cli.console import print_json, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, settings_for
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, place_on_disk, settings_for
 from curator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def backup(
 def _to(request: BackupRequest, output: str | None) -> BackupRequest:
     if output is None:
         return request
-    place = Path(output).expanduser().absolute()
+    place = place_on_disk(output).expanduser().absolute()
     is_folder = output.endswith("/") or place.is_dir()
     return replace(request, folder=place) if is_folder else replace(request, file=place)
 

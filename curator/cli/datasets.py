@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +24,7 @@ from curator.cli.options import (
     UntilOption,
     VerdictOption,
     WorkspaceOption,
+    place_on_disk,
     settings_for,
 )
 
@@ -97,7 +97,7 @@ def dataset(
         settings.database_url, About(name, title, description, licence, creator, url), selection,
         tuple(format.replace(" ", "").split(",")), with_text, agent_of(settings.net.default.user_agent),
     )  # fmt: skip
-    made = write_dataset(request, Path(output))
+    made = write_dataset(request, place_on_disk(output))
     if json:
         print_json(_json(made, output))
     else:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -26,6 +25,7 @@ from curator.cli.options import (
     UntilOption,
     VerdictOption,
     WorkspaceOption,
+    place,
     settings_for,
 )
 from curator.errors import UsageError
@@ -117,13 +117,15 @@ def export(
                           locale=locale, base_url=base_url)
     request = request_of(settings_for(context, workspace, database).database_url, wanted)
     request = replace(request, selection=selection)
-    if output is None:
-        _to_standard_output(request, whole=not (per_topic or json))
+    out = place(output)
+    if isinstance(out, Path):
+        folder = per_topic or str(output).endswith(("/", "\\")) or out.is_dir()
+        _to_place(request, out, per_topic=folder, json=json)
     else:
-        _to_place(request, output, per_topic=per_topic, json=json)
+        _to_stream(request, out, whole=not (per_topic or json))
 
 
-def _to_standard_output(request: ExportRequest, *, whole: bool) -> None:
+def _to_stream(request: ExportRequest, out: TextIO, *, whole: bool) -> None:
     from curator.cli.summary import print_changed_keys
     from curator.export.registry import SITE
     from curator.jobs.exporting import export_list
@@ -131,17 +133,16 @@ def _to_standard_output(request: ExportRequest, *, whole: bool) -> None:
         raise UsageError("a site is a folder of pages: say where, with -o PLACE")
     if not whole:
         raise UsageError("a list for each topic, or a summary in JSON, needs a place: -o PLACE")
-    print_changed_keys(export_list(request, sys.stdout))
+    print_changed_keys(export_list(request, out))
 
 
-def _to_place(request: ExportRequest, output: str, *, per_topic: bool, json: bool) -> None:
+def _to_place(request: ExportRequest, out: Path, *, per_topic: bool, json: bool) -> None:
     from curator.cli.console import print_json
     from curator.cli.summary import exported_json, print_exported
     from curator.jobs.publishing import write_to
 
-    folder = per_topic or output.endswith(("/", "\\")) or Path(output).is_dir()
-    exported = write_to(request, Path(output), per_topic=folder)
+    exported = write_to(request, out, per_topic=per_topic)
     if json:
-        print_json(exported_json(request.format, Path(output), exported))
+        print_json(exported_json(request.format, out, exported))
     else:
-        print_exported(request.format, Path(output), exported)
+        print_exported(request.format, out, exported)

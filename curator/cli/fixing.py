@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -18,6 +18,7 @@ from curator.cli.options import (
     OnlyLinksArgument,
     TopicOption,
     WorkspaceOption,
+    place,
     settings_for,
 )
 from curator.errors import PARTLY_READ, UsageError
@@ -76,7 +77,7 @@ def fix(
     if revert:
         raise typer.Exit(_revert(settings, json=json))
     request = _request(settings, (moved, dead), chosen(links, host, topic, document))
-    raise typer.Exit(_apply(request, json=json) if apply else _show(request, patch, json=json))
+    raise typer.Exit(_apply(request, json=json) if apply else _show(request, place(patch), json=json))
 
 
 def _request(settings: Settings, kinds: tuple[bool, bool], choice: Choice) -> FixRequest:
@@ -88,7 +89,7 @@ def _request(settings: Settings, kinds: tuple[bool, bool], choice: Choice) -> Fi
     return FixRequest(settings.database_url, settings.root, tuple(verdicts), choice)
 
 
-def _show(request: FixRequest, patch: str | None, *, json: bool) -> int:
+def _show(request: FixRequest, patch: Path | TextIO, *, json: bool) -> int:
     """Show what would be changed, or write it to a file; gives the exit code."""
     from curator.jobs.fixing import fixes, plan_fixes
 
@@ -103,10 +104,10 @@ def _show(request: FixRequest, patch: str | None, *, json: bool) -> int:
             print_json(fix_json(one))
         elif diff is None:
             say(f"{one.post.key}: its bytes cannot stand in a diff; curator fix --apply changes them", error=True)
-        elif not patch:
+        elif not isinstance(patch, Path):
             _print_diff(diff, one.repaired.encoding)
-    if patch:
-        _write(Path(patch), pieces)
+    if isinstance(patch, Path):
+        _write(patch, pieces)
     if not json:
         _tell(done, "would change", plan)
         if any(pieces):

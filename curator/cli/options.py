@@ -1,12 +1,13 @@
-"""Options that many commands share, and how they find the workspace."""
+"""Options that many commands share, what they mean, and how commands find the workspace."""
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -101,6 +102,18 @@ def settings_or_none(context: typer.Context, workspace: str | None) -> Settings 
             raise
         return None
     return settings_for(context, workspace, None)
+
+
+def place(name: str | None) -> Path | TextIO:
+    """Give where to write: to a file or folder, or to standard output where none is named, or `-`."""
+    return sys.stdout if name is None or name == "-" else Path(name)
+
+
+def place_on_disk(name: str) -> Path:
+    """Give a file or folder by its name. Raises UsageError for `-`: what is written is no text for a pipe."""
+    if name == "-":
+        raise UsageError("this cannot go to standard output: name a place on the disk")
+    return Path(name)
 
 
 def read_seconds(written: str) -> float:

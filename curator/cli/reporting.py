@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from curator.cli.options import DatabaseOption, WorkspaceOption, settings_for
+from curator.cli.options import DatabaseOption, WorkspaceOption, place, settings_for
 
 
 def register(group: typer.Typer) -> None:
@@ -46,7 +45,7 @@ def report(
     from curator.report.words import headline
 
     request = ReportRequest(settings_for(context, workspace, database).database_url, format, tuple(topic or ()))
-    if output is None:
-        report_repeats(request, sys.stdout)
-    else:
-        say(f"{output}: {headline(report_repeats(request, Path(output)))}")
+    out = place(output)
+    found = report_repeats(request, out)
+    if isinstance(out, Path):
+        say(f"{output}: {headline(found)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.options import DatabaseOption, WorkspaceOption, settings_for
+from curator.cli.options import DatabaseOption, WorkspaceOption, place, settings_for
 from curator.errors import NEWLY_BROKEN, UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +42,9 @@ def report(
                           "what the file's ending means.")
     ] = "",
     output: Annotated[
-        list[str] | None, typer.Option("-o", "--output", metavar="FILE", help="A file to write; may be repeated.")
+        list[str] | None,
+        typer.Option("-o", "--output", metavar="FILE", help="A file to write, or - for standard output; may be "
+                     "repeated."),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Make the last report once more.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do not remember what was said.")] = False,
@@ -81,8 +82,9 @@ def report(
     shown = not (format or output)
     with _outputs(format, output or []) as outputs:
         rot = report_rot(request, outputs, show if shown else lambda _: None)
-    for name in output or ():
-        say(f"{name}: {headline(rot)}")
+    files = [name for name in output or () if name != "-"]
+    for name in files:
+        say(f"{name}: {headline(rot)}", error=files != output)  # standard output may be the report's
     raise typer.Exit(NEWLY_BROKEN if rot.counts.get(News.DEAD) else 0)
 
 
@@ -90,9 +92,7 @@ def report(
 def _outputs(name: str, files: list[str]) -> Iterator[list[Output]]:
     from curator.jobs.reporting_rot import Output
 
-    outputs = [Output(Path(file), name) for file in files]
-    if name and not files:
-        outputs.append(Output(sys.stdout, name))
+    outputs = [Output(place(file), name) for file in files or ["-"] * bool(name)]
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if name == "github" else None
     if summary:
         with Path(summary).open("a", encoding="utf-8") as file:  # other words of the step stand there

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from curator.cli.console import Bar, counts_text, print_json, say
-from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, read_seconds, settings_for
+from curator.cli.options import DatabaseOption, JsonOption, WorkspaceOption, place_on_disk, read_seconds, settings_for
 from curator.errors import PARTLY_READ, UsageError
 
 if TYPE_CHECKING:
@@ -67,14 +66,16 @@ def run(
     from curator.cli.ending import ending
     from curator.jobs.running import run as run_all
     from curator.jobs.steps import RunRequest
+    from curator.report.registry import ROT_FORMATS, format_of
     from curator.schedule.period import read_period
 
     if not check and (budget or time or report):
         raise UsageError("--budget, --time and --report are about looking at links: say --check, too")
-    request = RunRequest(
-        settings_for(context, workspace, database), check, budget, read_seconds(time),
-        tuple(Path(name).absolute() for name in report or ()), read_period(every, at) if every else None,
-    )  # fmt: skip
+    reports = tuple(place_on_disk(name).absolute() for name in report or ())
+    for file in reports:
+        format_of(file.name, ROT_FORMATS)  # refused now, and not when all links were looked at
+    request = RunRequest(settings_for(context, workspace, database), check, budget, read_seconds(time), reports,
+                         read_period(every, at) if every else None)
     with ExitStack() as stack:
         # Without checks Ctrl-C ends an import or an export at once, as it does where they are called by themselves.
         asked_to_end = stack.enter_context(ending()) if check else None

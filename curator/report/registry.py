@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from curator.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +66,10 @@ DEFAULT = "md"
 
 
 def format_of(file_name: str, formats: Mapping[str, Format[Any]] = FORMATS) -> str:
-    """Give the format that a file's ending means, else the default."""
-    ending = file_name.casefold()
-    return next((row.name for row in formats.values() if ending.endswith(row.suffixes)), DEFAULT)
+    """Give the format that a file's ending means, for none the default. Raises UsageError for one of no format."""
+    folded = file_name.casefold()
+    named = next((row.name for row in formats.values() if folded.endswith(row.suffixes)), "")
+    if not named and PurePath(file_name).suffix:
+        endings = ", ".join(ending for row in formats.values() for ending in row.suffixes)
+        raise UsageError(f"no format of reports has names like {file_name!r}; there are {endings}")
+    return named or DEFAULT

@@ -134,6 +134,6 @@ def test_families_are_written_as_they_come() -> None:
 
 
 @pytest.mark.parametrize(("file", "name"), [("a.html", "html"), ("A.HTM", "html"), ("a.json", "json"), ("a.md", "md"),
-                                            ("report", DEFAULT), ("a.txt", DEFAULT)])
+                                            ("report", DEFAULT), ("a.b/report", DEFAULT)])
 def test_the_ending_of_a_file_tells_the_format(file: str, name: str) -> None:
     assert format_of(file) == name
