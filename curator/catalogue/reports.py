@@ -17,7 +17,7 @@ from curator.model import Evidence, Verdict
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from curator.catalogue.bulk import Bulk
     from curator.model import Outcome
@@ -83,15 +83,23 @@ def last_report(connection: Connection) -> Made | None:
 
 def said_before(connection: Connection, until: str, report_id: int) -> dict[int, tuple[Verdict, str | None]]:
     """Give what was last said of links, by their ids, in reports of an earlier time, or of this one with a lower id."""
-    earlier = (_report.c.until < until) | ((_report.c.until == until) & (_report.c.id < report_id))
     query = (
         select(_said.c.link_id, _said.c.verdict, _said.c.moved_to)
         .select_from(_said.join(_report, _report.c.id == _said.c.report_id))
-        .where(earlier)
+        .where(_earlier(until, report_id))
         .order_by(_report.c.until, _report.c.id)
     )
     rows = map(tuple, streamed(connection, query))
     return {link_id: (Verdict(verdict), moved_to) for link_id, verdict, moved_to in rows}
+
+
+def is_first(connection: Connection, until: str, report_id: int) -> bool:
+    """Tell whether no report was made of an earlier time, or of this one with a lower id."""
+    return connection.execute(select(_report.c.id).where(_earlier(until, report_id)).limit(1)).first() is None
+
+
+def _earlier(until: str, report_id: int) -> ColumnElement[bool]:
+    return (_report.c.until < until) | ((_report.c.until == until) & (_report.c.id < report_id))
 
 
 def add_report(bulk: Bulk, now: str, since: str | None, until: str, said: Iterable[SaidOf]) -> int:

@@ -11,7 +11,7 @@ from curator.catalogue.bulk import Bulk
 from curator.catalogue.engine import reading
 from curator.catalogue.histories import count_hosts, topic_names
 from curator.catalogue.opening import open_existing
-from curator.catalogue.reports import LATEST, add_report, last_report, said_before
+from curator.catalogue.reports import LATEST, add_report, is_first, last_report, said_before
 from curator.check.policy import CheckPolicy
 from curator.errors import NotFoundError, UsageError
 from curator.jobs.clock import timestamp
@@ -116,7 +116,8 @@ def _asked(connection: Looking, request: RotRequest, now: str) -> Asked:
     if since and since > until:
         raise UsageError(f"a report since {since} cannot end before it, at {until}")
     said = {} if since else said_before(connection, until, before)
-    return Asked(since, until, {link_id: Known(*one) for link_id, one in said.items()}, request.policy)
+    known = {link_id: Known(*one) for link_id, one in said.items()}
+    return Asked(since, until, known, request.policy, not since and is_first(connection, until, before))
 
 
 def _rot(connection: Looking, asked: Asked, found: Survey, told: Sequence[Told]) -> Rot:
@@ -138,6 +139,7 @@ def _rot(connection: Looking, asked: Asked, found: Survey, told: Sequence[Told])
         _survival(found.lives, found.left_out),
         tuple(_host_lives(found.host_lives)),
         _estimate(found),
+        asked.first,
     )
 
 

@@ -34,12 +34,16 @@ QUIET = frozenset({Verdict.UNCHECKED, Verdict.ALIVE, Verdict.UNUSABLE})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a survey looks for: `since` None compares with what was `said`, else with where links stood then."""
+    """What a survey looks for: `since` None compares with what was `said`, else with where links stood then.
+
+    `first` tells that there was nobody who could have said anything.
+    """
 
     since: str | None
     until: str
     said: Mapping[int, Known]
     policy: CheckPolicy
+    first: bool
 
 
 class Changed(NamedTuple):

@@ -90,8 +90,9 @@ class Items(Protocol):
 class Rot:
     """A whole report, of all that was seen until a time.
 
-    `since` is the time that it compares with, None for what reports had said before. `counts` says how many links are
-    which news; `items` gives them. The other parts are about all links that documents give.
+    `since` is the time that it compares with, None for what reports had said before; `first` tells that none had been
+    made. `counts` says how many links are which news; `items` gives them. The other parts are about all links that
+    documents give.
     """
 
     since: str | None
@@ -107,6 +108,7 @@ class Rot:
     survival: Survival
     lives: tuple[HostLife, ...]
     estimate: Estimate | None
+    first: bool = False
 
     @property
     def total(self) -> int:

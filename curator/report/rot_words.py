@@ -31,7 +31,9 @@ def headline(report: Rot) -> str:
 
 def period(report: Rot) -> str:
     """Say what the report is compared with."""
-    return f"since {moment(report.since)}" if report.since else "since the last report"
+    if report.since:
+        return f"since {moment(report.since)}"
+    return "since the beginning" if report.first else "since the last report"
 
 
 def standing(tally: Tally) -> str:

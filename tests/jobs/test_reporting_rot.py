@@ -72,6 +72,12 @@ def test_the_last_report_can_be_made_again(rotten: Workspace) -> None:
     assert news(rotten) == {ONE: "recovered"}
 
 
+def test_only_the_first_report_says_that_it_tells_of_all_time_also_when_it_is_made_again(rotten: Workspace) -> None:
+    first, again, second = told(rotten), told(rotten, again=True), told(rotten)
+    past, since = told(rotten, until=at(30), remember=False), told(rotten, since=BEFORE, remember=False)
+    assert [one["first"] for one in (first, again, second, past, since)] == [True, True, False, True, False]
+
+
 def test_there_is_no_last_report_before_the_first(rotten: Workspace) -> None:
     with pytest.raises(NotFoundError, match="curator report"):
         told(rotten, again=True)
