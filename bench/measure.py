@@ -17,8 +17,8 @@ MB = 1_000_000
 WATCH = 0.01
 """Seconds between two looks at a program's memory: 100 looks at the shortest import."""
 
-FOREIGN = ("PYTHONPATH", "CURATOR_WORKSPACE", "CURATOR_DATABASE")
-"""What of the environment could lead the program astray."""
+FOREIGN = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "CURATOR_WORKSPACE", "CURATOR_DATABASE")
+"""What of the environment could lead the program astray, or have it compile itself each time."""
 
 
 @dataclass(frozen=True, slots=True)
