@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
@@ -124,7 +125,10 @@ def _weight(text: str) -> int:
 
 def _parked(page: Page) -> str | None:
     source = page.source
-    if not any(hint in source for hint in PARKING_HINTS):
+    for hint in PARKING_HINTS:
+        if hint in source:
+            break
+    else:
         return None
     for mark in PARKED:
         if mark.word in source and re.search(mark.pattern, source, re.I) and len(page.glimpse.words(LINKS)) <= PARKING:
@@ -134,7 +138,10 @@ def _parked(page: Page) -> str | None:
 
 def _for_sale(page: Page) -> str | None:
     title = page.title
-    if title is None or not any(word in title.casefold() for word in SELLING) or not FOR_SALE.search(title):
+    if title is None:
+        return None
+    small = title.casefold()
+    if not any([word in small for word in SELLING]) or not FOR_SALE.search(title):
         return None
     host, weight = host_of(page.response.final), _weight(page.glimpse.words(LINKS))
     if host and host in title.lower():
@@ -152,9 +159,14 @@ def _sign_in(page: Page) -> str | None:
     return title if len(page.glimpse.words(LINKS)) <= SHORT else None
 
 
+@lru_cache(maxsize=1)  # two rows ask
+def _may_lead_on(page: Page) -> bool:
+    return "refresh" in page.source[:SMALL].lower()
+
+
 def _led_on(page: Page, outcome: Outcome) -> str | None:
     """Follow a page that at once leads on by itself, as far as its address tells."""
-    if "refresh" not in page.source[:SMALL].lower():
+    if not _may_lead_on(page):
         return None
     tag = _REFRESH.search(page.source, 0, SMALL)
     target = _REFRESH_TO.search(tag[0]) if tag else None

@@ -30,7 +30,7 @@ NEVER_PUBLIC = {
 """Last labels of names that mean another host on every network, with the reason. Names under `example` and `invalid`
 (RFC 6761) mean none on any, as name servers say when they are asked."""
 
-_PLAIN = re.compile(r"https?://([a-z0-9.\-]+)(?::[0-9]{1,4})?(?:[/?#]|\Z)")
+_PLAIN = re.compile(r"https?://([a-z0-9.\-]+)(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?(?:[/?#]|\Z)")
 """An address whose host can be read off: 99 of 100."""
 
 _NAME = re.compile(r"[a-z0-9_\-]{1,63}(?:\.[a-z0-9_\-]{1,63})*")
