@@ -8,11 +8,14 @@ import re
 BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
 """Line ends and their relatives. They count as spaces: a field is one line."""
 
+_LAST = "".join(chr(plane | last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+"""The last two of every plane of Unicode."""
+
 DROPPED = (
     ("\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f", "control characters: they drive terminals, and no format can carry them"),
     ("\u202a-\u202e\u2066-\u2069", "embeddings and overrides of direction: unclosed, they turn what follows the title"),
     ("\u200b\ufeff", "zero-width space and byte order mark: unseen, they break comparison and search"),
-    ("\ufdd0-\ufdef\ufffe\uffff", "noncharacters: XML and HTML forbid them"),
+    (f"\ufdd0-\ufdef{_LAST}", "noncharacters: XML and HTML forbid them, and biber reads no file that holds one"),
 )
 """Ranges of characters that text fields lose, with the reason. Left-to-right and right-to-left *marks* stay: they act
 on their neighbours only, and Arabic and Hebrew need them."""

@@ -50,6 +50,7 @@ UNCLEAN = {
     "\ufeffmark\u200b": "mark",
     "turned \u202eback": "turned back",
     "half \ud800 a pair": "half \ufffd a pair",
+    "no \ufdd0character\U0001fffe\U0010ffff": "no character",
     "  wide   gaps  ": "wide gaps",
 }
 """Titles that no format can carry as they are, and what is left of them."""
