@@ -141,7 +141,7 @@ def _for_sale(page: Page) -> str | None:
     if title is None:
         return None
     small = title.casefold()
-    if not any([word in small for word in SELLING]) or not FOR_SALE.search(title):
+    if not any(word in small for word in SELLING) or not FOR_SALE.search(title):
         return None
     host, weight = host_of(page.response.final), _weight(page.glimpse.words(LINKS))
     if host and host in title.lower():
