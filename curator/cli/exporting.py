@@ -113,8 +113,8 @@ def export(
         topic, category, document, host, tag, search, verdict=verdict, since=since, until=until,
         added_since=added_since, starred=starred, reading=reading,
     )  # fmt: skip
-    wanted = ListSettings(format, title=title, sort=sort, reverse=reverse, dead=dead, notes=notes, raw=raw, style=style,
-                          locale=locale, base_url=base_url)
+    wanted = ListSettings(format, per_topic, title=title, sort=sort, reverse=reverse, dead=dead, notes=notes, raw=raw,
+                          style=style, locale=locale, base_url=base_url)
     request = request_of(settings_for(context, workspace, database).database_url, wanted)
     request = replace(request, selection=selection)
     out = place(output)

@@ -66,7 +66,7 @@ class ListSettings:
         )  # fmt: skip
 
     def refuse_unknown(self) -> None:
-        """Raise UsageError for a format, an order or a dealing with dead links that is none."""
+        """Raise UsageError for a format, an order or a dealing with dead links that is none, or not for the format."""
         asked = (("format", self.format, EXPORTS), ("order", self.sort, {"": None, **ORDERS}),
                  ("way with dead links", self.dead, DEAD))
         for what, name, known in asked:
@@ -74,6 +74,8 @@ class ListSettings:
                 raise UsageError(f"no {what} is named {name!r}; there are {', '.join(filter(None, known))}")
         if self.base_url and self.format != SITE.name:
             raise UsageError(f"a base URL is the address of a site; {self.format} has none")
+        if self.format == SITE.name and (self.sort or self.reverse or self.per_topic):
+            raise UsageError("a site has pages for topics, in orders of their own: leave out sort, reverse, per-topic")
         if (self.style or self.locale) and self.format not in STYLABLE:
             raise UsageError(f"only {', '.join(STYLABLE)} are written in a style; {self.format} is not")
         if self.locale and not self.style:

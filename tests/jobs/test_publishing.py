@@ -50,6 +50,9 @@ def test_the_program_builds_a_site_where_it_is_told_to(filled: Workspace) -> Non
     (("site", "-o", "x", "--base-url", "ftp://example.org/"), "no address that a site can have"),
     (("site", "-o", "x", "--base-url", "https://example.org/?a=b"), "no address that a site can have"),
     (("markdown", "-o", "x", "--base-url", "https://example.org/"), "markdown has none"),
+    (("site", "-o", "x", "--sort", "title"), "leave out sort, reverse, per-topic"),
+    (("site", "-o", "x", "--reverse"), "leave out sort, reverse, per-topic"),
+    (("site", "-o", "x", "--per-topic"), "leave out sort, reverse, per-topic"),
 ])
 def test_a_site_that_cannot_be_is_refused_before_anything_is_made(
     filled: Workspace, words: tuple[str, ...], said: str
