@@ -105,14 +105,24 @@ def settings_or_none(context: typer.Context, workspace: str | None) -> Settings 
 
 
 def place(name: str | None) -> Path | TextIO:
-    """Give where to write: to a file or folder, or to standard output where none is named, or `-`."""
-    return sys.stdout if name is None or name == "-" else Path(name)
+    """Give where to write: to a file or folder, or to standard output where none is named, or `-`.
+
+    Raises UsageError for a name that is none.
+    """
+    return sys.stdout if name is None or name == "-" else _path(name)
 
 
 def place_on_disk(name: str) -> Path:
     """Give a file or folder by its name. Raises UsageError for `-`: what is written is no text for a pipe."""
     if name == "-":
         raise UsageError("this cannot go to standard output: name a place on the disk")
+    return _path(name)
+
+
+def _path(name: str) -> Path:
+    """Give a place on the disk. No name is none: a folder of lists would spill over the one where the user stands."""
+    if not name:
+        raise UsageError("an empty name is no place to write to")
     return Path(name)
 
 

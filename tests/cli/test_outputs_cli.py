@@ -61,6 +61,14 @@ def test_what_is_no_text_is_refused_on_standard_output(rotten: Workspace, comman
     assert not (rotten.root / "-").exists()
 
 
+@pytest.mark.parametrize("command", [*STREAMED, *ON_DISK])
+def test_an_empty_name_is_no_place(rotten: Workspace, command: tuple[str, ...]) -> None:
+    before = sorted(rotten.root.iterdir())
+    done = rotten.call(*words(command), "")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert sorted(rotten.root.iterdir()) == before
+
+
 def test_beside_a_report_on_standard_output_files_are_told_of_on_the_other_stream(rotten: Workspace) -> None:
     done = rotten.call("report", "-o", "-", "-o", "rot.html")
     assert done.stdout.startswith("# Link rot, ")
