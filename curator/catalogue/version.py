@@ -6,5 +6,5 @@ APPLICATION_ID = 0x63757261
 HEAD = "0009"
 """The newest migration, and so the version of a catalogue that this curator writes."""
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Version of the reading rules. A file read by older rules is read again although its bytes are the same."""

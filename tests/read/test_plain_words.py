@@ -23,6 +23,8 @@ LINES = st.text(st.sampled_from("ab 中*_`\\<>[]()!&#\u200b\u3000"), max_size=30
     (r"a \\*thin*", "a \\thin"),
     ("[text](http://a.org) ![picture](b.png)", "text"),
     (r"C:\new", r"C:\new"),
+    ("\U0001f469\u200d\U0001f4bb می\u200cخواهم", "\U0001f469\u200d\U0001f4bb می\u200cخواهم"),  # joiners: spelling
+    ("a\u200cb\u202e", "ab"),
 ])
 def test_marks_go_and_words_stay(line: str, words: str) -> None:
     assert plain(line) == words

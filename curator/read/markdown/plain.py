@@ -3,9 +3,9 @@
 import re
 from string import punctuation
 
+from curator.text import clean as cleaning
 from curator.urls.find import HIDDEN
 
-_INVISIBLE = re.compile(f"[{HIDDEN}]")
 # Possessive, and tried at the start and behind visible characters only: linear in lines that are full of marks.
 _AROUND = re.compile(f"^[\\s{HIDDEN}]++|(?<![\\s{HIDDEN}])[\\s{HIDDEN}]++$")
 _MARKS = re.compile(r"[*_`\\<\[]")
@@ -27,7 +27,7 @@ def clean(text: str) -> str:
     """Strip what cannot be seen; every white space, NBSP and U+3000 included, becomes one space."""
     if text.isprintable():  # so its only white space is spaces
         return " ".join(text.split()) if "  " in text else text.strip()
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join(cleaning.clean(text).split())
 
 
 def stripped(line: str) -> str:
