@@ -148,9 +148,12 @@ def _listed(fields: Fields, name: str) -> tuple[str, ...]:
 
 
 def _first(fields: Fields, order: tuple[str, ...]) -> str:
-    """Give the first field that has words besides an address."""
-    contents = (plain(_BARE.sub("", _URL.sub("", fields.get(name, "")))).strip() for name in order)
-    return next(filter(None, contents), "")
+    """Give the first field that has words; those of one that may hold the link's address are what stands besides it."""
+    return next(filter(None, (_words(fields.get(name, ""), has_link=name in LINKS) for name in order)), "")
+
+
+def _words(content: str, *, has_link: bool) -> str:
+    return plain(_BARE.sub("", _URL.sub("", content)) if has_link else content).strip()
 
 
 def _url(fields: Fields) -> str:

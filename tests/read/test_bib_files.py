@@ -63,6 +63,11 @@ def test_where_a_work_stands_is_kept() -> None:
     assert (said.arxiv, said.arxiv_class) == ("1706.03762v3", "cs.CL")
 
 
+def test_a_name_may_hold_an_address() -> None:
+    found = details("@misc{a, title={T}, journal={Notes of http://a.org/x}, howpublished={Mail, http://a.org/y}}")
+    assert (found.container, found.publisher) == ("Notes of http://a.org/x", "Mail,")
+
+
 def test_an_entry_without_an_address_is_a_paper() -> None:
     mention = read("@book{k, title = \"The \" # \"{Art}\", year = 1968}").mentions[0]
     assert (mention.kind, mention.title, mention.details) == (
