@@ -12,7 +12,7 @@ import pytest
 from bibtexparser.splitter import Splitter
 from site_values import BASE, COPY, HOSTILE, MANY, SPECIAL, contents, made, pages, place, rows, site, within
 
-from curator.export.site.citing import shards_for
+from curator.export.site.citing import CITED, shards_for
 from curator.export.site.item import shard_of
 from curator.export.site.lists import PAGE
 from curator.text.plain import plain
@@ -148,10 +148,17 @@ def test_robots_are_told_of_the_map_only_where_they_ask(built: Path, tmp_path: P
 def test_a_topic_can_be_taken_as_a_whole_in_every_format(built: Path) -> None:
     keys = [entry.key for entry in MANY]
     assert [one["id"] for one in json.loads((built / "topics" / "很长.json").read_text("utf-8"))] == keys
-    for name in ("很长.bib", "很长.bibtex.bib"):
+    for name in ("很长.bib", "很长~bibtex.bib"):
         library = Splitter((built / "topics" / name).read_text("utf-8")).split()
         assert ([one.key for one in library.entries], library.failed_blocks) == (keys, [])
     assert re.findall(r"^ID  - (.*)$", (built / "topics" / "很长.ris").read_text("utf-8"), re.MULTILINE) == keys
+
+
+def test_no_two_topics_share_a_file_whatever_they_are_called(tmp_path: Path) -> None:
+    names = ["x", *(f"x{row.suffix}" for row in CITED), "x.html", "x~2", "x-2", "X", "x (2)"]
+    entries = [made(at, name, places=(place(line=at, topic=name),)) for at, name in enumerate(names)]
+    built = site(tmp_path / "site", entries)
+    assert len(list((built / "topics").iterdir())) == len(names) * (len(CITED) + len(["page", "feed"]))
 
 
 def test_citations_stay_in_their_file_when_others_come() -> None:

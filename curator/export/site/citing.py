@@ -18,6 +18,7 @@ HELD: Final = 100
 class Cited(NamedTuple):
     """One format of citations: its name as of `curator export`, its name on pages, the ending of its files.
 
+    No list's own name holds a tilde (`text.filename`), so that no topic's name and ending make those of another one.
     `between` stands between two items of a list that has brackets around it; nothing where items just follow.
     """
 
@@ -29,7 +30,7 @@ class Cited(NamedTuple):
 
 CITED: Final = (
     Cited("biblatex", "BibLaTeX", ".bib"),
-    Cited("bibtex", "BibTeX", ".bibtex.bib"),
+    Cited("bibtex", "BibTeX", "~bibtex.bib"),
     Cited("csl-json", "CSL-JSON", ".json", ","),
     Cited("ris", "RIS", ".ris"),
 )
