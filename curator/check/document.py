@@ -21,7 +21,8 @@ An outcome is found in this order:
    is there: a browser shows it, too, and what the rest would say is unknown.
 2. Signatures: what single hosts, and those who guard many, show instead of the thing. A sign of life counts for more
    than any other, and words count only outside the article's body: an article may be about anything.
-3. The shape of a page that came with success.
+3. The shape of a page that came with success, but for one at which redirects were stopped by a door (4): how a captcha
+   or a sign-in looks says nothing of what lies behind.
 4. Where redirects ended. If each of them was permanent (301, 308) and no row speaks against it, the link is **moved**.
    That includes changes of `http` to `https`, of `www.` and of a final slash: the server asks for the new address to be
    used. `moved_to` never is a front page of something deep, a sign-in, an error page or a catch-all; a fragment stays.

@@ -94,7 +94,7 @@ def _of_page(page: Page, policy: Examination, outcome: Outcome, evidence: tuple[
     if outcome is not ALIVE or broken or not page.is_html:
         return outcome, evidence
     shape = look(page)
-    if shape is None:
+    if shape is None or (shape[0].outcome is Outcome.GONE and _at_a_door(page.response)):
         return outcome, evidence
     life = policy.signatures.living(page)
     return _signed(life, evidence) if life else (shape[0].outcome, (_evidence(shape[0].name, shape[1]),))
@@ -115,6 +115,13 @@ def _of_way(response: Response, evidence: tuple[Evidence, ...]) -> tuple[Outcome
     if row is None and all(hop.status in PERMANENT for hop in response.hops):
         return Outcome.MOVED, evidence, _with_fragment(response)
     return ALIVE, evidence, None
+
+
+def _at_a_door(response: Response) -> bool:
+    """Tell whether redirects ended where nobody sees the thing: how such a page looks says nothing about it."""
+    way = journey(response.url, response.final) if response.hops else None
+    row = land(way) if way else None
+    return row is not None and row.outcome is Outcome.BLOCKED
 
 
 def _with_fragment(response: Response) -> str:

@@ -11,9 +11,12 @@ from curator.urls.hosts import short_host
 
 _LANGUAGE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant))?"
 
+_FIRST, _PART_OF = "index|default|home|main|welcome|start|main_page", "portal|blog|site|web|www|wiki"
+_ROOT = late(rf"/(?:{_LANGUAGE}(?:/|$))?(?:(?:{_FIRST})(?:\.[a-z]{{2,5}})?/?)?", re.I)
+"""Paths of the front page of a whole host."""
+
 _FRONT = late(
-    rf"/(?:{_LANGUAGE}/?)?(?:(?:index|default|home|main|welcome|start|portal|blog|site|web|www)(?:\.[a-z]{{2,5}})?/?)?",
-    re.I)
+    rf"/(?:{_LANGUAGE}(?:/|$))?(?:(?:{_FIRST}|{_PART_OF})/)?(?:(?:{_FIRST}|{_PART_OF})(?:\.[a-z]{{2,5}})?/?)?", re.I)
 """Paths under which sites keep their front page."""
 
 _ID = late(
@@ -79,10 +82,10 @@ LANDINGS: Final = (
                "the address where it ends says that something is wrong, perhaps for now",
                lambda j: _whole(_ERROR, j)),
     LandingRow("front page", Outcome.GONE, "a deep link that ends on the front page of its own site has lost its thing",
-               lambda j: _deep(j.asked) and is_front(j.final) and _one_site(j)),
+               lambda j: _deep(j.asked) and is_front(j.final) and _one_site(j) and _was_behind(j)),
     LandingRow("another front page", Outcome.ALIVE,
-               "short addresses and projects with a new home of their own lead to another host's front page; the thing "
-               "may be lost, too",
+               "short addresses and projects with a new home of their own lead to another front page: of another host, "
+               "of one below, of a part of the site; the thing may be lost, too",
                lambda j: _deep(j.asked) and is_front(j.final)),
     LandingRow("language", Outcome.ALIVE, "which language a front page leads to depends on who asks",
                lambda j: is_front(j.asked) and is_front(j.final) and _one_site(j)
@@ -144,3 +147,15 @@ def _one_site(way: Journey) -> bool:
     """Tell whether both hosts are one site: the same but for `www.`, or one below the other."""
     asked, final = short_host(way.asked.host.lower()), short_host(way.final.host.lower())
     return asked == final or asked.endswith(f".{final}") or final.endswith(f".{asked}")
+
+
+def _was_behind(way: Journey) -> bool:
+    """Tell whether what was asked for lay behind a front page: `a.org/dev` did not behind `dev.a.org`.
+
+    Nor did `/weblog/` behind `/blog/`; behind that of a whole host, and of the host for telephones, everything does.
+    """
+    asked, final = short_host(way.asked.host.lower()), short_host(way.final.host.lower())
+    if final.endswith(f".{asked}") and not _MOBILE.search(final):
+        return False
+    place = way.final.path.rpartition("/")[0] + "/"
+    return bool(_ROOT.fullmatch(way.final.path)) or way.asked.path.lower().startswith(place.lower())

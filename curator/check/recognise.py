@@ -82,10 +82,10 @@ class _HostRows:
 
 
 class _Row(NamedTuple):
-    """A signature made ready: the word that must be there, whether it is one of the head or of a text, and the look."""
+    """A signature made ready: the word that must be there, where (`_PLACES`), whether it is one of a text, the look."""
 
     mark: str
-    in_head: bool
+    place: int
     in_text: bool
     find: Callable[[Page], Found | None]
 
@@ -94,22 +94,25 @@ def _ready(row: Signature) -> _Row:
     is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
     mark = row.mark or (row.pattern if is_word else "")
     find = partial(_find, row, late(row.pattern, re.I | re.S | re.M))
-    return _Row(mark, row.where is Where.HEADER, row.where is Where.TEXT, find)
+    return _Row(mark, _PLACES.get(row.where, 0), row.where is Where.TEXT, find)
 
 
 def _find(row: Signature, expression: re.Pattern[str], page: Page) -> Found | None:
     """Look where the row says."""
     if row.where is Where.ELEMENT:
         return Found(row, row.pattern) if page.glimpse.has(row.pattern) else None
+    if row.where is Where.FINAL and row.outcome is Outcome.GONE and not page.response.hops:
+        return None  # a link to a shop has not lost its thing: it was given on purpose
     found = expression.search(_READERS[row.where](page))
     return Found(row, found[0]) if found else None
 
 
 def _first(rows: Iterable[_Row], page: Page) -> Found | None:
-    source, head = page.source, page.head
+    source = page.source
+    places = source, page.head, source[:NOTICE]
     in_pieces = len(source) <= NOTICE
-    for mark, in_head, in_text, find in rows:
-        if mark in (head if in_head else source) or (in_text and in_pieces):  # every text has the empty mark
+    for mark, place, in_text, find in rows:
+        if mark in places[place] or (in_text and in_pieces):  # every text has the empty mark
             found = find(page)
             if found:
                 return found
@@ -117,11 +120,13 @@ def _first(rows: Iterable[_Row], page: Page) -> Found | None:
 
 
 _BODIES = frozenset(ARTICLES)
-_MARKED = frozenset({Where.TEXT, Where.ELEMENT, Where.SOURCE})
+_MARKED = frozenset({Where.TEXT, Where.ELEMENT, Where.SOURCE, Where.BEGINNING})
+_PLACES = {Where.HEADER: 1, Where.BEGINNING: 2}
 _READERS: Final[Mapping[Where, Callable[[Page], str]]] = {
     Where.FINAL: lambda page: page.response.final,
     Where.HEADER: lambda page: page.head,
     Where.TITLE: lambda page: page.title or "",
     Where.TEXT: lambda page: _APART.sub("", page.glimpse.words(_BODIES)),
     Where.SOURCE: lambda page: page.source,
+    Where.BEGINNING: lambda page: page.source[:NOTICE],
 }

@@ -38,14 +38,23 @@ LINKS: Final = frozenset({"a", "nav", "header", "footer"})
 """Elements that lead elsewhere: a page on which nothing was found often has more of them than others."""
 
 _EMBEDDED = late(
-    rb"<(?:script|i?frame|frameset|img|svg|canvas|video|audio|object|embed|form|input|picture|template|noscript|"
-    rb"meta[^>]+refresh|link[^>]+import)", re.I)
+    rb"<(?:script|i?frame|frameset|img|svg|canvas|video|audio|object|embed|applet|form|input|picture|template|noscript|"
+    rb"meta[^>]+refresh|link[^>]+(?:import|stylesheet))|\bbackground\b", re.I)
+_FOR_OTHERS = late(r"<!--.*?-->|<noscript\b.*?</noscript", re.S | re.I)
+"""What only old browsers read, or those without programs: they are led elsewhere than everybody else."""
 _REFRESH = late(r"""<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}""", re.I)
 _REFRESH_TO = late(
     r"""content\s*=\s*["']?\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s>]{1,2000})""", re.I)
 _UNSHOWN = late(r"<!--.*?-->|<title.*?</title\s*>|<[^>]*>|&nbsp;", re.S | re.I)
 _DENSE = late("[぀-ヿ㐀-鿿가-힯]")
-_DATED = late(r"article:published_time|\bdatePublished\b")
+_A_WORK = late(
+    r"""article:published_time|\bdatePublished\b|["']og:type["'] content=["'](?:article|book|music|video)\b|"""
+    r'"@type": ?"(?:Article|NewsArticle|BlogPosting|Book|Movie|MusicRecording|VideoObject)"')
+"""What names a thing that somebody made and published: songs and films may be called anything."""
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
+_DATE = late(
+    rf"(?<!\d)(?:19|20)\d\d ?[-/.年] ?[01]?\d ?[-/.月] ?[0-3]?\d|\b{_MONTH} \d{{1,2}},? (?:19|20)\d\d\b|"
+    rf"\b\d{{1,2}} {_MONTH} (?:19|20)\d\d\b", re.I)
 _SUBJECT = late(r"404|not?[_\-]?found|missing|status", re.I)
 
 
@@ -68,8 +77,8 @@ PARKED: Final = (
     Mark('"/lander"',
          r"<script[^>]{0,300}>[^<]{0,200}location\.href=\"/lander\"",
          "leads on to them, as GoDaddy does; not verified live"),
-    Mark("window.park", r"<script[^>]{0,300}>\s*window\.park\s*=",
-         "what Bodis hands to its program; not verified live"),
+    Mark("window.park", r"""<script[^>]{0,300}>\s*window\.park\s*=\s*["']ey""",
+         "what Bodis hands to its program, as JSON in base64; not verified live"),
 )
 """What parking services have in their pages."""
 
@@ -80,14 +89,14 @@ _PASSWORD = late(r"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.I)
 
 FOR_SALE: Final = late(
     r"(?:(?:is|may be|might be) for sale|\bbuy this domain|\bdomain (?:name )?(?:is )?for sale|"
-    r"域名(?:正在)?(?:出售|转让))"
+    r"域名(?:正在|可以?)?(?:出售|转让))"
     r"(?=\s*(?:$|[|\-–—·!！.,(（]))", re.I)
 """What a title says when a name is for sale, and nothing more of it: "… is for sale: what I learnt" is an article."""
 
 SELLING: Final = ("for sale", "buy this domain", "域名")
 """What each of these has somewhere, in small letters: looking for it takes a tenth of the time."""
 
-_THIS_NAME = late(r"\bthis domain\b|[该本此]域名", re.I)
+_THIS_NAME = late(r"\bthis domain\b|[该本此]域名|您(?:正在|所)?访问的域名", re.I)
 
 
 class ShapeRow(NamedTuple):
@@ -105,7 +114,7 @@ def _not_found(page: Page) -> str | None:
         return None
     if _SUBJECT.search(page.response.url.partition("://")[2].partition("/")[2]):
         return None  # the address asks for a page about such pages
-    if _DATED.search(page.source):
+    if _A_WORK.search(page.source):
         return None
     glimpse = page.glimpse
     heading, prose = glimpse.heading, glimpse.words(LINKS)
@@ -115,7 +124,7 @@ def _not_found(page: Page) -> str | None:
     else:
         said = says_missing(heading or title or prose) and weight <= SHORT
     in_words = weight <= BARE or says_in_words(f"{title}\n{heading}\n{prose}")
-    return (title or heading or prose) if said and in_words else None
+    return (title or heading or prose) if said and in_words and not _DATE.search(prose) else None
 
 
 def _weight(text: str) -> int:
@@ -168,7 +177,7 @@ def _led_on(page: Page, outcome: Outcome) -> str | None:
     """Follow a page that at once leads on by itself, as far as its address tells."""
     if not _may_lead_on(page):
         return None
-    tag = _REFRESH.search(page.source, 0, SMALL)
+    tag = _REFRESH.search(_FOR_OTHERS.sub("", page.source[:SMALL]))
     target = _REFRESH_TO.search(tag[0]) if tag else None
     if target is None or int(target[1]) > 5:
         return None
@@ -202,7 +211,8 @@ SHAPES: Final = (
     ShapeRow("not found", Outcome.GONE,
              "all of the first heading says so, the title does or says sorry, and nothing else is told (at most "
              f"{LITTLE} characters beside links, Chinese ones counted as {DENSE}), or one of the two, where there is "
-             f"no other, and at most {SHORT}; not if the page tells when it was published", _not_found),
+             f"no other, and at most {SHORT}; not if the page tells when it was published, or names a work: a song, a "
+             "video", _not_found),
     ShapeRow("parked", Outcome.GONE, "a parking service's page, with no text of its own", _parked),
     ShapeRow("for sale", Outcome.GONE,
              "the title says that a name can be bought: it names the host, or the heading speaks of 'this domain' and "

@@ -30,7 +30,7 @@ _ZH_GONE = (
 _ERROR = "(?:error|http|status|code|erreur|fehler|錯誤|错误|エラー)"
 
 WORDINGS: Final = (
-    Wording("any", rf"{_ERROR}?[ :#\-]*404[ :\-!.]*(?:error|错误|錯誤|エラー)?"),
+    Wording("any", rf"(?:http )?{_ERROR}?[ :#\-]*404[ :\-!.]*(?:error|错误|錯誤|エラー)?"),
     Wording("English", rf"(?:http )?(?:error )?(?:404[ :\-!.]*)?(?:{_THING} )?not found(?: error)?(?:[ :\-]*404)?"),
     Wording("English", rf"{_WHICH}{_SOUGHT} (?:was|could|can|is|has|does|do)(?: ?not|n?'t)"
                        r"(?: be| been)? (?:found|exist|available|located|here|there)(?: anymore| any more)?"),

@@ -125,7 +125,8 @@ TEMPLATE = f"""\
 # failures = 5
 #
 # A sign by which pages of a host are known: `where` is "text" (what is shown outside the article's body), "title",
-# "element" (an id or a class), "header", "source" or "final address", `outcome` is "alive", "gone" or "blocked".
+# "element" (an id or a class), "header", "source", "beginning" (of it) or "final address", `outcome` is "alive", "gone"
+# or "blocked".
 # `pattern` is a regular expression; `mark`, a word that must be there wherever it is found, makes it quick.
 #
 # [[check.signatures]]

@@ -29,9 +29,12 @@ ENDS = {
         ("http://a.org/p/1", "http://a.org/"), ("http://a.org/p/1", "https://www.a.org/index.html"),
         ("http://a.org/p/1", "http://a.org/en/"), ("http://blog.a.org/p/1", "http://a.org/"),
         ("http://a.org/?p=12", "http://a.org/"), ("http://a.org/p/1", "http://m.a.org/"),
+        ("http://a.org/blog/2010/p-1", "http://a.org/blog/"), ("http://a.org/wiki/Page", "http://a.org/wiki/Main_Page"),
     ),
-    "another front page": (("http://t.cn/x1", "http://a.org/"), ("http://a.org/project/x", "http://x.dev/")),
-    "language": (("http://a.org/", "http://a.org/en/"), ("http://a.org/", "http://a.org/zh-cn")),
+    "another front page": (("http://t.cn/x1", "http://a.org/"), ("http://a.org/project/x", "http://x.dev/"),
+                           ("http://a.org/developer", "https://developer.a.org/"), ("http://a.org/weblog/", "http://a.org/blog/")),
+    "language": (("http://a.org/", "http://a.org/en/"), ("http://a.org/", "http://a.org/zh-cn"),
+                 ("http://a.org/web/index.html", "http://a.org/"), ("http://a.org/wiki/Main_Page", "http://a.org/")),
     "mobile": (("http://www.a.org/p/1", "http://m.a.org/p/1"),),
     "downgrade": (("https://a.org/p/1", "http://a.org/p/2"),),
     "session": (("http://a.org/p/1", "http://a.org/p/1;jsessionid=3"), ("http://a.org/p/1", "http://a.org/q?sid=9")),
@@ -103,6 +106,12 @@ def test_a_bad_certificate_makes_insecure_and_gives_no_new_address() -> None:
 
 def test_a_bad_certificate_saves_nothing_that_is_gone() -> None:
     assert observe(response("", status=404, certificate="expired")).outcome is Outcome.GONE
+
+
+@pytest.mark.parametrize("body", ["<html></html>", "<title>Page not found</title><h1>Page not found</h1>"])
+def test_how_a_door_looks_says_nothing_of_what_is_behind(body: str) -> None:
+    assert led("http://a.org/p/1", "http://a.org/login?next=/p/1", body=body).outcome is Outcome.BLOCKED
+    assert led("http://a.org/p/1", "http://a.org/q/1", body=body).outcome is Outcome.GONE
 
 
 def test_signs_of_life_count_for_more_than_where_redirects_end() -> None:

@@ -14,7 +14,7 @@ from curator.model import Outcome
 from curator.text.clean import clean
 
 MISSING = (
-    "404", "Error 404", "HTTP 404", "404 Not Found", "404 - Page not found", "Oops! Page not found",
+    "404", "Error 404", "HTTP 404", "HTTP Status 404", "404 Not Found", "404 - Page not found", "Oops! Page not found",
     "Sorry, page not found", "This page could not be found", "The requested URL was not found",
     "This page doesn’t exist", "Page not found · GitLab", "The page you are looking for does not exist",
     "This article is no longer available", "We can't find that page", "This post has been removed",
@@ -76,6 +76,7 @@ GONE = {
         notice("Oops!", "Oops! That page can’t be found.", "Maybe try a search?"),
         notice("提示信息 - 论坛", "抱歉，指定的主题不存在或已被删除或正在被审核"),
         notice("页面不存在-某某网", "404 - 页面不存在"),
+        notice("HTTP Status 404 – Not Found", "HTTP Status 404 – Not Found", "Type Status Report"),
         notice("Page not found", "Page not found") + "<a href='/x'>Something that was read by others</a>" * 90,
     ),
     "parked": tuple(f"<html><head>{tag}</head><body></body></html>" for tag in (
@@ -87,6 +88,7 @@ GONE = {
     )),
     "for sale": (notice("site.example.org is for sale", "Buy it"),
                  notice("site.example.org 域名出售", "联系"), notice("域名出售", "该域名正在出售", "联系"),
+                 notice("该域名正在出售", "您正在访问的域名可以转让！"),
                  notice("Premium domain for sale", "This domain is for sale!")),
     "led to nothing": ("<meta http-equiv='refresh' content='0; url=/404.html'>",
                        '<META HTTP-EQUIV="Refresh" CONTENT="0;URL=\'http://site.example.org/\'">'),
@@ -114,6 +116,18 @@ LIVING = (
            "打开网站时出现这个提示，原因是路由没有配置，改好配置文件后重启服务即可。" * 4),
     notice("Page not found | Notes", "Page not found", "I moved my blog, and a rewrite rule was missing. " * 9),
     "<meta property='article:published_time' content='2019'>" + notice("Page not found", "Page not found", "A poem."),
+    "<meta property='og:type' content='music.song'>" + notice("Not Found - song | Example", "Not Found", "3:20"),
+    '<script>{"@type": "MusicRecording"}</script>' + notice("Not Found | Example", "Not Found", "3:20"),
+    notice("File not found", "File not found", "Posted on 2015-03-01. fopen() says so when the path is wrong."),
+    notice("页面不存在", "页面不存在", "发表于2016年3月1日。重启就好。"),
+    notice("Page not found", "Page not found", "March 3, 2014: a rewrite rule was missing."),
+    notice("Page not found", "Page not found", "3 Mar. 2014: a rewrite rule was missing."),
+    "<script>window.park = Object.assign({}, window.park)</script><div id=root></div>",
+    "<noscript><meta http-equiv='refresh' content='0; url=/404.html'></noscript><div id=root></div><script src=/a.js>",
+    "<!--[if lt IE 9]><meta http-equiv='refresh' content='0;url=/'><![endif]--><canvas></canvas>",
+    "<head><link rel='stylesheet' href='/drawing.css'></head><body><div class=a></div></body>",
+    "<body background='/map.gif'></body>", "<body><div style='background: url(/map.png)'></div></body>",
+    "<applet code='Sort.class'></applet>",
     notice("site.example.org is for sale: what I learnt", "Names", "I sold it."),
     notice("域名出售平台大全", "该域名好卖吗"),
     "<html><head><title>Workbench</title><script src=/a.js></script></head><body><div id=root></div></body></html>",
