@@ -57,21 +57,32 @@ class BuiltFolder:
 
     @contextmanager
     def building(self) -> Iterator[Path]:
-        """Give a folder to build in, which goes away with all that was not put in place."""
+        """Give a folder to build in, which goes away with all that was not put in place.
+
+        Raises CuratorError while somebody else builds there.
+        """
         is_new = not self.path.exists()
         with refusals(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
+        try:
+            with _alone(self.path), self._beside() as beside:
+                yield beside
+        finally:
+            if is_new:
+                with suppress(OSError):  # it is not empty: what was built is in its place
+                    self.path.rmdir()
+
+    @contextmanager
+    def _beside(self) -> Iterator[Path]:
+        beside = self.path / f".curator-building-{token_hex(8)}"
+        with refusals(self.path):
             for name in filter(_BUILDING.fullmatch, _names(self.path)):  # of a build that was killed
                 shutil.rmtree(self.path / name)
-            beside = self.path / f".curator-building-{token_hex(8)}"
             beside.mkdir()
         try:
             yield beside
         finally:
             shutil.rmtree(beside, ignore_errors=True)
-            if is_new:
-                with suppress(OSError):  # it is not empty: what was built is in its place
-                    self.path.rmdir()
 
     def settle(self, beside: Path, names: list[str]) -> None:
         """Put what was built in its place. Raises CuratorError, with nothing touched, where a foreign file stands."""
@@ -107,6 +118,29 @@ class BuiltFolder:
         with replace_file(self.path / self._manifest) as out:
             json.dump(sorted(names), out, ensure_ascii=False, indent=0)
             out.write("\n")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Be the only one who builds in a folder: another build would be taken for one that was killed, and cleared away.
+
+    The system lets go of the lock however its process ends. Raises CuratorError.
+    """
+    if not hasattr(os, "O_DIRECTORY"):  # Windows opens no folders
+        yield
+        return
+    import fcntl
+
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with suppress(OSError):  # file systems over a network may lock no folders
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise CuratorError(f"another curator is building in {folder}; let it end, or end it") from error
+        yield
+    finally:
+        os.close(held)
 
 
 def write_below(folder: Path, file: File) -> None:

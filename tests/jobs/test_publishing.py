@@ -10,6 +10,7 @@ import pytest
 from workbench import Workspace, post
 
 from curator.errors import CuratorError, UsageError
+from curator.jobs.builtfolder import A_SITE, BuiltFolder
 from curator.jobs.choosing import ExportRequest
 from curator.jobs.publishing import export_site
 
@@ -123,6 +124,15 @@ def test_nothing_outside_of_the_folder_is_removed_or_written_whatever_its_list_s
     with pytest.raises(CuratorError):
         build(filled)
     assert (kept.read_text(), len(list((filled.root / "seeds").iterdir()))) == ("mine", 2)
+
+
+def test_a_second_build_at_once_is_refused_and_leaves_the_first_alone(filled: Workspace) -> None:
+    folder = BuiltFolder(filled.root / "site", A_SITE)
+    with folder.building() as beside:
+        with pytest.raises(CuratorError, match="another curator is building in"):
+            build(filled)
+        assert beside.is_dir()
+    assert "index.html" in files(build(filled))
 
 
 def test_a_build_that_fails_leaves_the_site_that_was_there_and_nothing_else(
