@@ -11,12 +11,12 @@ from curator.urls.hosts import short_host
 
 _LANGUAGE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant))?"
 
-_FIRST, _PART_OF = "index|default|home|main|welcome|start|main_page", "portal|blog|site|web|www|wiki"
-_ROOT = late(rf"/(?:{_LANGUAGE}(?:/|$))?(?:(?:{_FIRST})(?:\.[a-z]{{2,5}})?/?)?", re.I)
+_FIRST, _PART_OF = "index|default|home|main|welcome|start|main_page", "portal|blog|site|web|www|wiki|latest|stable"
+_ROOT = late(rf"/+(?:{_LANGUAGE}(?:/|$))?(?:(?:{_FIRST})(?:\.[a-z]{{2,5}})?/?)?", re.I)
 """Paths of the front page of a whole host."""
 
 _FRONT = late(
-    rf"/(?:{_LANGUAGE}(?:/|$))?(?:(?:{_FIRST}|{_PART_OF})/)?(?:(?:{_FIRST}|{_PART_OF})(?:\.[a-z]{{2,5}})?/?)?", re.I)
+    rf"/+(?:{_LANGUAGE}(?:/|$))?(?:(?:{_FIRST}|{_PART_OF})/)?(?:(?:{_FIRST}|{_PART_OF})(?:\.[a-z]{{2,5}})?/?)?", re.I)
 """Paths under which sites keep their front page."""
 
 _ID = late(

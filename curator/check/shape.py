@@ -75,7 +75,7 @@ PARKED: Final = (
     Mark("parklogic.com/", _LOADS + r"parklogic\.com/", "advertisements of ParkLogic; not verified live"),
     Mark("parking-lander/", _LOADS + r"wsimg\.com/parking-lander/", "advertisements of GoDaddy; not verified live"),
     Mark('"/lander"',
-         r"<script[^>]{0,300}>[^<]{0,200}location\.href=\"/lander\"",
+         r"<script[^>]{0,300}>\s*(?:window\.onload\s*=\s*function\(\)\s*\{\s*)?window\.location\.href\s*=\s*\"/lander\"",
          "leads on to them, as GoDaddy does; not verified live"),
     Mark("window.park", r"""<script[^>]{0,300}>\s*window\.park\s*=\s*["']ey""",
          "what Bodis hands to its program, as JSON in base64; not verified live"),

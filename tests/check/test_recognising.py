@@ -100,6 +100,7 @@ SHOWN = {
     "akamai challenge": response("<script src='/_sec/cp_challenge/sec-4-4.js'></script>"),
     "sucuri challenge": response("<title>You are being redirected...</title><script>f('x')</script>"),
     "imperva refusal": response(notice("Pardon Our Interruption", "Pardon Our Interruption...")),
+    "unfiled site": to("http://a.example/x", "https://dnspod.qcloud.com/static/webblock.html?d=a.example", "备案"),
     "discuz lost": response(discuz("抱歉，指定的主题不存在或已被删除或正在被审核")),
     "discuz door": response(discuz("抱歉，您所在的用户组(游客)无法进行此操作")),
     "domain shop": to("http://old.example/a", "https://www.hugedomains.com/domain_profile.cfm?d=old.example"),
@@ -203,6 +204,7 @@ def test_both_phrases_of_a_captcha_count_in_any_order(words: tuple[str, ...]) ->
 @pytest.mark.parametrize(("mark", "words"), [
     ("QuestionHeader-title", "如何评价「你似乎来到了没有知识存在的荒原」？"),
     ("Post-Title", "知乎提示「您当前请求存在异常」"),
+    ("ContentItem", "为什么是「你似乎来到了没有知识存在的荒原」？"),
 ])
 def test_what_is_named_after_a_notice_of_zhihu_is_alive(mark: str, words: str) -> None:
     assert observe(response(f"<title>{words}</title><h1 class='{mark}'>{words}</h1>{PROSE}", ZHIHU)).outcome is ALIVE

@@ -123,6 +123,7 @@ LIVING = (
     notice("Page not found", "Page not found", "March 3, 2014: a rewrite rule was missing."),
     notice("Page not found", "Page not found", "3 Mar. 2014: a rewrite rule was missing."),
     "<script>window.park = Object.assign({}, window.park)</script><div id=root></div>",
+    "<canvas></canvas><script>function fly() { window.location.href=\"/lander\" }</script>",
     "<noscript><meta http-equiv='refresh' content='0; url=/404.html'></noscript><div id=root></div><script src=/a.js>",
     "<!--[if lt IE 9]><meta http-equiv='refresh' content='0;url=/'><![endif]--><canvas></canvas>",
     "<head><link rel='stylesheet' href='/drawing.css'></head><body><div class=a></div></body>",

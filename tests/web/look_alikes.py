@@ -19,6 +19,14 @@ TAKEN_DOWN = (
         GONE, "the platform took the article down"),
     Row("weixin account banned", page(pages.weixin_notice("该公众号已被封禁")), GONE,
         "nothing of the account can be seen"),
+    Row("weixin removed for an owner", page(pages.weixin_notice("此内容被投诉且经审核涉嫌侵权，无法查看。")), GONE,
+        "the platform took the article down"),
+    Row("weixin account screened", page(pages.weixin_notice("此帐号已被屏蔽, 内容无法查看")), GONE,
+        "nothing of the account can be seen"),
+    Row("weixin account left", page(pages.weixin_notice("此帐号已自主注销，内容无法查看")), GONE,
+        "the account is no more"),
+    Row("weixin search result expired", page(pages.weixin_notice("链接已过期")), GONE,
+        "this address never works again"),
     Row("weixin account cancelled", page(pages.weixin_notice("此帐号已注销", "内容无法查看")), GONE,
         "the account is no more"),
 )
@@ -27,6 +35,10 @@ GUARDED = (
     Row("weixin captcha in place", page(pages.weixin_captcha()), BLOCKED, "a captcha says nothing about the article"),
     Row("weixin captcha by words", page(pages.weixin_notice("环境异常", "当前环境异常，<a>去验证</a>")), BLOCKED,
         "both phrases together, without the mark of the button"),
+    Row("weixin captcha by program", page(pages.app("").replace("/assets/i.js", "/secitptpage/verify.js")), BLOCKED,
+        "its words come later, by a program"),
+    Row("weixin account moved", page(pages.weixin_notice("该公众号已迁移", "若需访问，请点击下方按钮。")), BLOCKED,
+        "the article is there, behind a button"),
     Row("weixin too often", page(pages.weixin_notice("访问过于频繁，请稍后再试")), BLOCKED, "a limit of the platform"),
 )
 
@@ -44,6 +56,10 @@ ALIVE_WEIXIN = (
         "its title is the phrase, and its marks are there"),
     Row("weixin article with comments", page(pages.weixin("推荐系统", _COMMENT + pages.prose())), ALIVE,
         "nobody sees comments and scripts"),
+    Row("weixin pictures", page("<div class='share_content_page'><p>此内容因违规无法查看</p></div>"), ALIVE,
+        "a post of pictures has no body of an article, and its words may be anything"),
+    Row("weixin album", page("<ul class='album__list'><li><span>此帐号已注销，怎么办？</span></ul>"), ALIVE,
+        "a list of titles, which may be anything"),
     Row("weixin article, short", page(pages.weixin("通知", "<p>明天见。</p>")), ALIVE,
         "few words, but its marks are there"),
 )
@@ -72,6 +88,12 @@ def _chinese() -> list[Case]:
         ("https://www.jianshu.com/p/0123456789ac", Row(
             "jianshu article", page(pages.article("文章被锁定了怎么办 - 简书")), ALIVE,
                 "an article about locked articles")),
+        ("https://zhuanlan.zhihu.com/p/139240763", Row(
+            "zhihu wants a signature", page("<head><meta id='zh-zse-ck' content='004_x'></head><script src='/a.js'>"),
+                BLOCKED, "a program has to sign before there is a page")),
+        ("https://pan.baidu.com/s/1abcdefg", Row(
+            "baidu disk taken back", page(pages.notice("百度网盘", "啊哦，你来晚了，分享的文件已经被取消了")),
+                GONE, "its owner took it back")),
         ("https://www.bilibili.com/video/BV1xx411c7mD", Row(
             "bilibili refuses a program", page(pages.notice("出错啦", "错误号: 412"), 412), BLOCKED,
             "412 is what it answers to programs that ask too often")),
@@ -128,6 +150,12 @@ CHALLENGES = (
     Row("jsl challenge 521", page("<script>document.cookie=('_')+('_')+('jsl')+('_clearance_s=1')</script>", 521,
         {"Server": "nginx", "Set-Cookie": "__jsluid_s=0a; path=/; HttpOnly"}), BLOCKED,
         "Jiasule's guard of many Chinese sites: its 521 sets a cookie by script"),
+    Row("aliyun challenge", page('<head><meta name="aliyun_waf_aa" content="x"></head><body></body>'), BLOCKED,
+        "Alibaba's firewall, with 200"),
+    Row("aliyun challenge, older", page(f"<html><script>var arg1='{'9F' * 20}';</script></html>"), BLOCKED,
+        "its program sets a cookie and asks again"),
+    Row("safeline challenge", page("<script>go()</script>", 200, {"Set-Cookie": "safeline_bot_challenge=A; Path=/"}),
+        BLOCKED, "what has to be answered is in a cookie"),
     Row("article about challenges", page(pages.article("Just a moment: how Cloudflare's challenge works",
         "<p>The page says <code>Just a moment...</code> and loads <code>/cdn-cgi/challenge-platform/</code>, "
         "with <code>window._cf_chl_opt</code>.</p>" + pages.prose())), ALIVE, "an article about it"),

@@ -48,6 +48,15 @@ TALKED_ABOUT = (
     ("frames",
         "<html><head><title>Home</title></head><frameset><frame src='/menu.html'>"
         "<frame src='/main.html'></frameset></html>"),
+    ("a song called Not Found", notice("Not Found - song | Example", "Not Found", "3:20").replace(
+        "<head>", "<head><meta property='og:type' content='music.song'>")),
+    ("a note with its date", notice("页面不存在", "页面不存在", "2016年3月1日：重启就好。")),
+    ("a drawing in CSS", "<html><head><link rel='stylesheet' href='/a.css'></head><body><div></div></body></html>"),
+    ("old browsers led elsewhere", app().replace(
+        "</head>", "<!--[if IE]><meta http-equiv='refresh' content='0;url=/'><![endif]--></head>")),
+    ("those without programs led elsewhere", app().replace(
+        "</head>", "<noscript><meta http-equiv='refresh' content='0; url=/404.html'></noscript></head>")),
+    ("a park of one's own", app().replace("<body>", "<body><script>window.park = {id: 12}</script>")),
     ("a single line", "<html><head><title>Answer</title></head><body>42</body></html>"),
 )
 
@@ -72,6 +81,9 @@ FILES = (
 LOST = (
     Row("domain for sale", page(parked("domain-for-sale.example")), GONE,
         "nobody uses the name any more", evidence="for sale"),
+    Row("lost thread of a forum", page("<title>提示信息 - 论坛 - Powered by Discuz!</title><h2>论坛</h2>"
+        '<div id="messagetext" class="alert_error"><p>抱歉，指定的主题不存在或已被删除或正在被审核</p></div>'), GONE,
+        "Discuz says so with 200", evidence="discuz"),
     Row("parked by a script",
         page("<html><head><title>parked.example</title><script>window.park='eyJ1dWlkIjoi'</script>"
         "<script src='/bDxLpVKgF.js'></script></head><body><div id='target' style='opacity: 0'></div></body></html>"),
