@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from curator.catalogue.faults import refusal
-from curator.catalogue.peek import read_only_address, sqlite_file
+from curator.catalogue.peek import is_there, read_only_address, sqlite_file
 from curator.catalogue.version import HEAD
 from curator.errors import CatalogueError
 
@@ -144,7 +144,7 @@ class Bulk:
     def exists(self) -> bool:
         """Tell whether there is a catalogue; on a server one is made by asking, so there always is."""
         file = sqlite_file(self.url)
-        return file is None or file.exists()
+        return file is None or is_there(file)
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """Run one statement; give its rows."""

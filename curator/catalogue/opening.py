@@ -33,7 +33,7 @@ def exists(url: str) -> bool:
     """Tell whether there is a catalogue at all; nothing is made by asking."""
     file = peek.sqlite_file(url)
     if file is not None:
-        return file.exists()
+        return peek.is_there(file)
     with reading(open_engine(url)) as connection:
         return version_of(connection) is not None
 

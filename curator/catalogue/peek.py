@@ -48,6 +48,14 @@ def sqlite_file(url: str) -> Path | None:
     return None if path in {url, "", ":memory:"} else Path(path)
 
 
+def is_there(file: Path) -> bool:
+    """Tell whether a file holds anything.
+
+    An empty one is no catalogue: a full disk or a crash left it, and lists of nothing would replace those of before.
+    """
+    return file.exists() and file.stat().st_size > 0
+
+
 def read_only_address(file: Path) -> str:
     """Give the address under which sqlite3 opens a file without changing anything.
 

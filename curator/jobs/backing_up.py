@@ -16,7 +16,7 @@ from curator.catalogue.copies import (
     sha256_of,
     write_copy,
 )
-from curator.catalogue.peek import sqlite_file
+from curator.catalogue.peek import is_there, sqlite_file
 from curator.errors import CatalogueError, CuratorError, NotFoundError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def back_up(request: BackupRequest) -> Backup:
     for a place that cannot be written, CuratorError for a file that is there and no backup.
     """
     catalogue = local_file(request.database_url)
-    if not catalogue.exists():
+    if not is_there(catalogue):
         raise NotFoundError("there is no catalogue yet; make one with: curator import PATH")
     with looking_at(catalogue) as source:
         return write_backup(source, request)

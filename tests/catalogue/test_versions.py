@@ -217,6 +217,14 @@ def test_looking_makes_no_catalogue(desk: Workspace) -> None:
     assert not desk.file.exists()
 
 
+@pytest.mark.parametrize("words", [("export", "jsonl"), ("doctor",), ("doctor", "--fix"), ("backup",), ("check",)])
+def test_an_empty_file_is_no_catalogue_to_look_at(desk: Workspace, words: tuple[str, ...]) -> None:
+    desk.file.touch()
+    done = desk.call(*words)
+    assert (done.returncode, "there is no catalogue yet" in done.stderr) == (NotFoundError.exit_code, True)
+    assert desk.file.stat().st_size == 0
+
+
 @pytest.mark.parametrize("use", ["import", "export"])
 def test_a_writer_that_waits_too_long_says_who_holds_the_catalogue(
     desk: Workspace, monkeypatch: pytest.MonkeyPatch, use: str
