@@ -68,17 +68,17 @@ class _HostRows:
 
     def __init__(self, rows: Iterable[Signature]) -> None:
         ready = [(row.outcome, _ready(row)) for row in rows]
-        self._alive = [row for outcome, row in ready if outcome is Outcome.ALIVE]
-        self._blocked = [row for outcome, row in ready if outcome is Outcome.BLOCKED]
-        self._against = [row for outcome, row in ready if outcome is not Outcome.ALIVE]
+        self._alive = _Rows(row for outcome, row in ready if outcome is Outcome.ALIVE)
+        self._blocked = _Rows(row for outcome, row in ready if outcome is Outcome.BLOCKED)
+        self._against = _Rows(row for outcome, row in ready if outcome is not Outcome.ALIVE)
 
     def against(self, page: Page, *, alive: bool) -> Found | None:
         """Give the first row that speaks against a page; if its status does already, that it is blocked."""
-        return _first(self._against if alive else self._blocked, page)
+        return (self._against if alive else self._blocked).first(page)
 
     def living(self, page: Page) -> Found | None:
         """Give the first sign of life."""
-        return _first(self._alive, page)
+        return self._alive.first(page)
 
 
 class _Row(NamedTuple):
@@ -107,16 +107,48 @@ def _find(row: Signature, expression: re.Pattern[str], page: Page) -> Found | No
     return Found(row, found[0]) if found else None
 
 
-def _first(rows: Iterable[_Row], page: Page) -> Found | None:
-    source = page.source
-    places = source, page.head, source[:NOTICE]
-    in_pieces = len(source) <= NOTICE
-    for mark, place, in_text, find in rows:
-        if mark in places[place] or (in_text and in_pieces):  # every text has the empty mark
+class _Rows:
+    """Rows in their order."""
+
+    def __init__(self, rows: Iterable[_Row]) -> None:
+        self._rows = tuple(rows)
+        self._unmarked = tuple(row.find for row in self._rows if not row.mark)
+        self._in_head = _marks(row for row in self._rows if row.place == _PLACES[Where.HEADER])
+        self._in_source = _marks(row for row in self._rows if row.place != _PLACES[Where.HEADER])
+        self._texts = any(row.in_text for row in self._rows)
+
+    def first(self, page: Page) -> Found | None:
+        """Give the first row that is met. Of most pages only rows without a word of their own have to be asked."""
+        if self._may_be_marked(page):
+            return self._met(page)
+        for find in self._unmarked:
             found = find(page)
             if found:
                 return found
-    return None
+        return None
+
+    def _may_be_marked(self, page: Page) -> bool:
+        source, head = page.source, page.head
+        if self._texts and len(source) <= NOTICE:
+            return True
+        return bool(
+            [mark for mark in self._in_source if mark in source] or [mark for mark in self._in_head if mark in head]
+        )
+
+    def _met(self, page: Page) -> Found | None:
+        source = page.source
+        places = source, page.head, source[:NOTICE]
+        in_pieces = len(source) <= NOTICE
+        for mark, place, in_text, find in self._rows:
+            if mark in places[place] or (in_text and in_pieces):  # every text has the empty mark
+                found = find(page)
+                if found:
+                    return found
+        return None
+
+
+def _marks(rows: Iterable[_Row]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.mark for row in rows if row.mark))
 
 
 _BODIES = frozenset(ARTICLES)

@@ -122,7 +122,7 @@ def _not_found(page: Page) -> str | None:
     if heading and title:
         said = says_only_missing(heading) and weight <= LITTLE
     else:
-        said = says_missing(heading or title or prose) and weight <= SHORT
+        said = weight <= SHORT and (says_missing(heading or title or prose) or says_only_missing(prose))
     in_words = weight <= BARE or says_in_words(f"{title}\n{heading}\n{prose}")
     return (title or heading or prose) if said and in_words and not _DATE.search(prose) else None
 
@@ -211,8 +211,8 @@ SHAPES: Final = (
     ShapeRow("not found", Outcome.GONE,
              "all of the first heading says so, the title does or says sorry, and nothing else is told (at most "
              f"{LITTLE} characters beside links, Chinese ones counted as {DENSE}), or one of the two, where there is "
-             f"no other, and at most {SHORT}; not if the page tells when it was published, or names a work: a song, a "
-             "video", _not_found),
+             f"no other, or all of the text below a title that says sorry, and at most {SHORT}; not if the page tells "
+             "when it was published, or names a work: a song, a video", _not_found),
     ShapeRow("parked", Outcome.GONE, "a parking service's page, with no text of its own", _parked),
     ShapeRow("for sale", Outcome.GONE,
              "the title says that a name can be bought: it names the host, or the heading speaks of 'this domain' and "
@@ -226,7 +226,8 @@ SHAPES: Final = (
              "the page leads on at once to a sign-in, a captcha or the like",
              lambda page: _led_on(page, Outcome.BLOCKED)),
     ShapeRow("empty", Outcome.GONE,
-             "a page of HTML without any word but its title, and without any picture, frame, form or program", _empty),
+             "a page of HTML without any word but its title, and without any picture, frame, form, program, or style "
+             "that could draw one", _empty),
 )
 """The first row that holds decides. What came in part is not judged by them: the thing may be in the rest."""
 

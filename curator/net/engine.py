@@ -1,20 +1,15 @@
-"""Many transfers at once on one thread: libcurl's multi interface, told by the system which sockets are ready."""
+"""Many transfers at once on one thread: libcurl's multi interface, told by the system when to look at its sockets."""
 
 import contextlib
 import errno
 import socket
 from collections.abc import Callable
 from functools import partial
-from time import monotonic
 from typing import Any, NamedTuple
 
 import pycurl
 
 from curator.net.sockets import watch
-
-LOOK = 1.0
-"""Seconds after which all sockets are looked at, whatever they say: libcurl does not tell at once that an HTTP/2
-connection broke down in its first bytes, and its own way of waiting looks once a second, too."""
 
 _OWN_TROUBLE = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 """Errors of opening a socket that say something of this machine, and nothing of any server."""
@@ -32,18 +27,14 @@ class Engine:
     """Runs transfers that are given as handles of pycurl. `kept` is how many idle connections stay open."""
 
     def __init__(self, kept: int) -> None:
-        self._due: float | None = None
-        self._next_look = 0.0
         self._opening: socket.socket | None = None
         self._trouble: OSError | None = None
         self._bell, self._ear = socket.socketpair()
         self._bell.settimeout(0)
-        self._watch = watch()
-        self._watch.on(self._ear.fileno(), pycurl.POLL_IN)
+        self._rung = False
         self._multi: Any = pycurl.CurlMulti()
-        self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._told)
-        self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
         self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
+        self._watch = watch(self._ear.fileno(), self._multi.fdset)
 
     def add(self, curl: Any) -> None:
         """Begin a transfer."""
@@ -58,24 +49,16 @@ class Engine:
         """End the waiting of `wait`; may be called from another thread."""
         with contextlib.suppress(OSError):  # full: it will wake up anyway; closed: nobody waits
             self._bell.send(b"!")
+        self._rung = True
 
     def wait(self, timeout: float) -> list[Ended]:
         """Work for at most so many seconds, but no longer than until something happened. Gives what has ended."""
-        due = self._due
-        if due is not None:
-            timeout = min(timeout, due - monotonic())
-        for fd, events in self._watch.ready(timeout):
-            if fd == self._ear.fileno():
-                self._ear.recv(4096)
-            else:
-                self._multi.socket_action(fd, events)
-        if self._due is not None and self._due <= monotonic():
-            self._due = None
-            self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
-        if self._next_look <= monotonic():
-            self._next_look = monotonic() + LOOK
-            for fd in self._watch.watched - {self._ear.fileno()}:
-                self._multi.socket_action(fd, 0)
+        due = self._multi.timeout()  # in milliseconds, -1 for never
+        self._watch.wait(min(timeout, due / 1000) if due >= 0 else timeout)
+        if self._rung:
+            self._rung = False
+            self._ear.recv(4096)
+        self._multi.perform()
         return self._ended()
 
     def attend(self, curl: Any, refuses: Callable[[str, int], bool]) -> None:
@@ -105,8 +88,9 @@ class Engine:
             return pycurl.SOCKET_BAD
         return self._opening
 
-    def _opened(self, _fd: int, _purpose: int) -> int:
-        """Let go of the socket: libcurl has a copy of its own by now."""
+    def _opened(self, fd: int, _purpose: int) -> int:
+        """Watch the socket, and let go of ours: libcurl has a copy of its own by now."""
+        self._watch.opened(fd)
         if self._opening is not None:
             self._opening.close()
         return 0
@@ -123,13 +107,3 @@ class Engine:
         for one in ended:
             self._multi.remove_handle(one.curl)
         return ended
-
-    def _told(self, what: int, fd: int, _multi: object, _data: object) -> None:
-        """Watch a socket, or no longer, as libcurl says."""
-        if what == pycurl.POLL_REMOVE:
-            self._watch.off(fd)
-        else:
-            self._watch.on(fd, what)
-
-    def _set_timer(self, milliseconds: int) -> None:
-        self._due = None if milliseconds < 0 else monotonic() + milliseconds / 1000

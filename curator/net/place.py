@@ -1,6 +1,7 @@
 """Where a request goes: an address with everything that must not be sent taken off, and where a redirect leads."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -41,9 +42,10 @@ def place(text: str) -> Place | None:
     if ready is None:
         return _repaired(text)
     scheme, host, port, rest = ready.groups("")
-    if not port and rest[:1] == "/" and "#" not in text:
-        return Place(text, scheme, host, DEFAULT_PORTS[scheme], short_host(host))
-    return _made(scheme, host, port, rest)
+    number = int(port) if port else DEFAULT_PORTS[scheme]
+    if rest[:1] == "/" and "#" not in text and (not port or _is_usual(port, scheme)):
+        return Place(text, scheme, host, number, short_host(host))
+    return _made(scheme, host, number, rest)
 
 
 def redirected(base: str, location: str) -> Place | None:
@@ -67,13 +69,19 @@ def _repaired(text: str) -> Place | None:
     if address is None or found is None:
         return None
     rest = address.path + (f"?{address.query}" if address.query else "")
-    made = _made(address.scheme, found[0], address.port, rest)
+    number = int(address.port) if address.port else DEFAULT_PORTS[address.scheme]
+    made = _made(address.scheme, found[0], number, rest)
     credentials = _AUTHORITY.match(tidy(text))
     return made and made._replace(stripped=bool(credentials and "@" in credentials[1]))
 
 
-def _made(scheme: str, host: str, port: str, rest: str) -> Place | None:
-    number = int(port) if port else DEFAULT_PORTS[scheme]
+@lru_cache(maxsize=256)
+def _is_usual(port: str, scheme: str) -> bool:
+    """Tell whether an address keeps its port as it is written."""
+    return port[0] != "0" and 0 < int(port) < 65_536 and int(port) != DEFAULT_PORTS[scheme]
+
+
+def _made(scheme: str, host: str, number: int, rest: str) -> Place | None:
     if not 0 < number < 65_536:
         return None
     shown = f":{number}" if number != DEFAULT_PORTS[scheme] else ""

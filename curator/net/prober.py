@@ -19,8 +19,11 @@ from curator.net.names import Names
 from curator.net.pace import TRIES, Host, Pace
 from curator.net.place import place
 from curator.net.policy import NetPolicy
-from curator.net.sockets import AT_ONCE, room
+from curator.net.sockets import room
 from curator.net.transfer import Transfer
+
+AT_ONCE = 64
+"""Requests that are begun at once: then it is time to hear what others brought."""
 
 TICK = 0.2
 """Seconds after which `until` is asked again, also when nothing happens."""

@@ -1,48 +1,32 @@
-"""Which sockets are ready, told in libcurl's own words."""
+"""Waiting for whatever may have happened on any of libcurl's sockets."""
 
 import resource
 import select
-import selectors
-from typing import Protocol
+from collections.abc import Callable
+from typing import Final, Protocol
 
-import pycurl
-
-AT_ONCE = 64
-"""Sockets that are told of at once: what they brought is answered by new requests before others are looked at."""
-
-SPARE = 100
+SPARE: Final = 100
 """Files that are open beside sockets: the catalogue, pipes, name look-ups."""
 
-_WANTED = {
-    pycurl.POLL_IN: selectors.EVENT_READ,
-    pycurl.POLL_OUT: selectors.EVENT_WRITE,
-    pycurl.POLL_INOUT: selectors.EVENT_READ | selectors.EVENT_WRITE,
-}
+SELECT: Final = 1_024
+"""Files that `select` can wait for: those with lower numbers (FD_SETSIZE)."""
 
-_EPOLL = {pycurl.POLL_IN: 1, pycurl.POLL_OUT: 4, pycurl.POLL_INOUT: 5}
-"""The same in Linux's words (EPOLLIN, EPOLLOUT), which other systems' modules lack."""
+_EDGES: Final = 1 | 4 | 0x2000 | 1 << 31
+"""EPOLLIN, EPOLLOUT, EPOLLRDHUP and EPOLLET, which other systems' modules lack."""
 
-_CSELECT = {1: pycurl.CSELECT_IN, 4: pycurl.CSELECT_OUT}
-_ANY = pycurl.CSELECT_IN | pycurl.CSELECT_OUT | pycurl.CSELECT_ERR
-"""What epoll says of a socket in most cases, and what is said of one that is closed, broken, or more than one of them:
-libcurl looks for itself."""
+Files = tuple[list[int], list[int], list[int]]
+"""Files to be read, to be written, and to be looked at for errors, by their numbers."""
 
 
 class Watch(Protocol):
-    """Watches sockets. Events are `pycurl.POLL_…` in, `pycurl.CSELECT_…` out. `watched` are the numbers of sockets."""
+    """Waits for sockets. Nobody asks which of them it was: libcurl looks at all that it has."""
 
-    watched: set[int]
-
-    def on(self, fd: int, what: int) -> None:
-        """Watch a socket from now on for what libcurl wants of it."""
+    def opened(self, fd: int) -> None:
+        """Watch a new socket of libcurl's, until it is closed."""
         ...
 
-    def off(self, fd: int) -> None:
-        """Watch it no longer; it may be closed already when somebody looks again."""
-        ...
-
-    def ready(self, timeout: float) -> list[tuple[int, int]]:
-        """Wait for at most so many seconds, and give sockets with what has happened to them."""
+    def wait(self, timeout: float) -> None:
+        """Wait until something has happened since the last time, for at most so many seconds."""
         ...
 
     def close(self) -> None:
@@ -51,77 +35,61 @@ class Watch(Protocol):
 
 
 class Epoll:
-    """Linux's own: a connection that libcurl has done with stays watched, as mostly it is wanted again at once.
+    """Linux's own. It tells once of whatever happens to a socket (edges), so none is named more than once.
 
-    That saves a third of the time of a link. The system forgets a socket that is closed, and says so when its number
-    is wanted again.
+    libcurl takes all that there is whenever it looks. Having it say for each request what it waits for, and look at
+    single sockets, takes twice as long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ear: int, waited: Callable[[], Files]) -> None:
         self._epoll = select.epoll()
-        self.watched: set[int] = set()
+        self._waited = waited
+        self._known: set[int] = set()
+        self.opened(ear)
 
-    def on(self, fd: int, what: int) -> None:
-        """Watch."""
-        self.watched.add(fd)
+    def opened(self, fd: int) -> None:
+        """Watch; the system forgets a socket that is closed, and its number comes again."""
+        self._known.add(fd)
         try:
-            self._epoll.modify(fd, _EPOLL[what])
-        except FileNotFoundError:
-            self._epoll.register(fd, _EPOLL[what])
+            self._epoll.register(fd, _EDGES)
+        except FileExistsError:  # a copy of what had the number before is open somewhere
+            self._epoll.modify(fd, _EDGES)
 
-    def off(self, fd: int) -> None:
-        """Leave it be."""
-        self.watched.discard(fd)
-
-    def ready(self, timeout: float) -> list[tuple[int, int]]:
-        """Look; waiting is for `select`, as epoll counts in milliseconds, several per cent of a short interval."""
+    def wait(self, timeout: float) -> None:
+        """Wait with `select`: epoll counts in milliseconds, several per cent of a short interval."""
         if timeout > 0:
+            for fd in self._waited()[0]:
+                if fd not in self._known:  # libcurl's own, by which its look-ups of names say that they are done
+                    self.opened(fd)
             select.select([self._epoll], (), (), timeout)
-        happened = self._epoll.poll(0, AT_ONCE)
-        return [(fd, _CSELECT.get(events, _ANY)) for fd, events in happened if self._is_wanted(fd)]
+        self._epoll.poll(0)
 
     def close(self) -> None:
         """Close."""
         self._epoll.close()
 
-    def _is_wanted(self, fd: int) -> bool:
-        """Forget a connection that the server closes while nobody uses it; libcurl will see for itself."""
-        if fd in self.watched:
-            return True
-        self._epoll.unregister(fd)
-        return False
 
+class Select:
+    """Every other system's: libcurl says each time what it waits for."""
 
-class Others:
-    """Every other system's, by the standard library."""
+    def __init__(self, ear: int, waited: Callable[[], Files]) -> None:
+        self._ear, self._waited = ear, waited
 
-    def __init__(self) -> None:
-        self._selector = selectors.DefaultSelector()
-        self.watched: set[int] = set()
+    def opened(self, fd: int) -> None:
+        """Leave it to libcurl."""
 
-    def on(self, fd: int, what: int) -> None:
-        """Watch."""
-        change = self._selector.modify if fd in self.watched else self._selector.register
-        self.watched.add(fd)
-        change(fd, _WANTED[what])
-
-    def off(self, fd: int) -> None:
-        """Forget it at once: nobody would tell that it is another socket when its number comes again."""
-        self.watched.discard(fd)
-        self._selector.unregister(fd)
-
-    def ready(self, timeout: float) -> list[tuple[int, int]]:
-        """Wait and look."""
-        return [(key.fd, _ANY) for key, _ in self._selector.select(timeout)[:AT_ONCE]]
+    def wait(self, timeout: float) -> None:
+        """Wait."""
+        reading, writing, failing = self._waited()
+        select.select([*reading, self._ear], writing, failing, max(0.0, timeout))
 
     def close(self) -> None:
-        """Close."""
-        self._selector.close()
+        """Hold nothing that could be closed."""
 
 
-def watch() -> Watch:
-    """Give the best that this system has."""
-    return Epoll() if hasattr(select, "epoll") else Others()
+def watch(ear: int, waited: Callable[[], Files]) -> Watch:
+    """Give the best that this system has. `ear` is watched, too; `waited` says what libcurl waits for."""
+    return Epoll(ear, waited) if hasattr(select, "epoll") else Select(ear, waited)
 
 
 def room(wanted: int) -> int:
@@ -133,4 +101,5 @@ def room(wanted: int) -> int:
     if soft < wanted + SPARE and soft != resource.RLIM_INFINITY:
         soft = wanted + SPARE if hard == resource.RLIM_INFINITY else min(hard, wanted + SPARE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return max(1, soft - SPARE) if soft != resource.RLIM_INFINITY else wanted
+    most = wanted if soft == resource.RLIM_INFINITY else max(1, soft - SPARE)
+    return most if hasattr(select, "epoll") else min(most, SELECT - SPARE)

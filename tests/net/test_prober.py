@@ -2,6 +2,7 @@
 
 import gc
 import resource
+import select
 import socket
 import time
 from contextlib import closing
@@ -179,6 +180,18 @@ def test_waiting_for_a_name_server_keeps_nobody_from_being_asked() -> None:
     with serving(site(ORIGIN, HERE)) as web, Prober(web.policy()) as prober:
         given = probed(prober, ["http://no-such-name.example.org/", *(f"{ORIGIN}/{at}" for at in range(5))])
     assert len(given) == 6
+
+
+@pytest.mark.parametrize("lacking", ["", "epoll"])
+def test_links_are_asked_for_on_systems_with_epoll_and_without(monkeypatch: pytest.MonkeyPatch, lacking: str) -> None:
+    if lacking:
+        monkeypatch.delattr(select, lacking, raising=False)
+    pages = (On("/slow", (Pause(0.3), *HERE)), On("/b", redirect(302, f"{OTHER}/")), On("*", HERE))
+    with serving(Site(ORIGIN, pages), site(OTHER, HERE)) as web, Prober(web.policy()) as prober:
+        urls = [f"{ORIGIN}/slow", f"{ORIGIN}/b", *(f"{ORIGIN}/{at}" for at in range(200)), "http://no-such.example.org/"]
+        given = probed(prober, urls)
+    assert [given[url].status for url in urls] == [200] * 202 + [None]
+    assert given[f"{ORIGIN}/b"].final == f"{OTHER}/"
 
 
 def test_a_machine_without_sockets_says_so_and_blames_no_server() -> None:
