@@ -9,6 +9,9 @@ from typing import TextIO
 
 from curator.errors import CuratorError
 
+_DATABASE = b"SQLite format 3\0"
+"""What every database of SQLite begins with (sqlite.org/fileformat.html)."""
+
 
 @contextmanager
 def replace_file(path: Path) -> Iterator[TextIO]:
@@ -18,13 +21,14 @@ def replace_file(path: Path) -> Iterator[TextIO]:
     one step; when the block raises, the old file stays and the new one goes. Missing folders are made. A link is
     followed. A device or pipe (`/dev/stdout`) is written to as it is.
 
-    Raises CuratorError when the system refuses.
+    Raises CuratorError when the system refuses, and for the place of a database: it may be the catalogue.
     """
     if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
         with _opened(path, os.O_WRONLY | os.O_APPEND) as out:
             yield out
         return
     path = path.resolve()
+    _refuse_database(path)
     beside = path.with_name(f".{token_hex(8)}.tmp")
     with refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,6 +42,12 @@ def replace_file(path: Path) -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _refuse_database(path: Path) -> None:
+    with suppress(OSError), path.open("rb") as there:  # what cannot be read can hardly be replaced: the system tells
+        if there.read(len(_DATABASE)) == _DATABASE:
+            raise CuratorError(f"{path} is a database and stays; name another file")
 
 
 @contextmanager

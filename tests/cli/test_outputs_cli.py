@@ -69,6 +69,14 @@ def test_an_empty_name_is_no_place(rotten: Workspace, command: tuple[str, ...]) 
     assert sorted(rotten.root.iterdir()) == before
 
 
+@pytest.mark.parametrize("command", STREAMED)
+def test_nothing_is_written_over_the_catalogue(rotten: Workspace, command: tuple[str, ...]) -> None:
+    before = rotten.contents()
+    done = rotten.call(*words(command), str(rotten.file))
+    assert (done.returncode > 0, done.stderr.count("\n")) == (True, 1)
+    assert rotten.contents() == before
+
+
 def test_beside_a_report_on_standard_output_files_are_told_of_on_the_other_stream(rotten: Workspace) -> None:
     done = rotten.call("report", "-o", "-", "-o", "rot.html")
     assert done.stdout.startswith("# Link rot, ")
