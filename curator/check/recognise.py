@@ -82,10 +82,10 @@ class _HostRows:
 
 
 class _Row(NamedTuple):
-    """A signature made ready: the word that must be there, where (`_PLACES`), whether it is one of a text, the look."""
+    """A signature made ready: the word that must be there, where, whether it is one of a text, and the look."""
 
     mark: str
-    place: int
+    place: Where
     in_text: bool
     find: Callable[[Page], Found | None]
 
@@ -94,7 +94,7 @@ def _ready(row: Signature) -> _Row:
     is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
     mark = row.mark or (row.pattern if is_word else "")
     find = partial(_find, row, late(row.pattern, re.I | re.S | re.M))
-    return _Row(mark, _PLACES.get(row.where, 0), row.where is Where.TEXT, find)
+    return _Row(mark, _MARKED_IN.get(row.where, row.where), row.where is Where.TEXT, find)
 
 
 def _find(row: Signature, expression: re.Pattern[str], page: Page) -> Found | None:
@@ -113,8 +113,11 @@ class _Rows:
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._rows = tuple(rows)
         self._unmarked = tuple(row.find for row in self._rows if not row.mark)
-        self._in_head = _marks(row for row in self._rows if row.place == _PLACES[Where.HEADER])
-        self._in_source = _marks(row for row in self._rows if row.place != _PLACES[Where.HEADER])
+        marks: dict[Where, dict[str, None]] = {}
+        for row in self._rows:
+            if row.mark:
+                marks.setdefault(_WHOLE.get(row.place, row.place), {})[row.mark] = None
+        self._marks = tuple((_READERS[place], tuple(found)) for place, found in marks.items())
         self._texts = any(row.in_text for row in self._rows)
 
     def first(self, page: Page) -> Found | None:
@@ -128,32 +131,30 @@ class _Rows:
         return None
 
     def _may_be_marked(self, page: Page) -> bool:
-        source, head = page.source, page.head
-        if self._texts and len(source) <= NOTICE:
+        if self._texts and len(page.source) <= NOTICE:
             return True
-        return bool(
-            [mark for mark in self._in_source if mark in source] or [mark for mark in self._in_head if mark in head]
-        )
+        for read, marks in self._marks:
+            text = read(page)
+            if [mark for mark in marks if mark in text]:
+                return True
+        return False
 
     def _met(self, page: Page) -> Found | None:
-        source = page.source
-        places = source, page.head, source[:NOTICE]
-        in_pieces = len(source) <= NOTICE
+        in_pieces = len(page.source) <= NOTICE
         for mark, place, in_text, find in self._rows:
-            if mark in places[place] or (in_text and in_pieces):  # every text has the empty mark
+            if mark in _READERS[place](page) or (in_text and in_pieces):  # every text has the empty mark
                 found = find(page)
                 if found:
                     return found
         return None
 
 
-def _marks(rows: Iterable[_Row]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.mark for row in rows if row.mark))
-
-
 _BODIES = frozenset(ARTICLES)
 _MARKED = frozenset({Where.TEXT, Where.ELEMENT, Where.SOURCE, Where.BEGINNING})
-_PLACES = {Where.HEADER: 1, Where.BEGINNING: 2}
+_MARKED_IN = {Where.TEXT: Where.SOURCE, Where.ELEMENT: Where.SOURCE}
+_WHOLE = {Where.BEGINNING: Where.SOURCE}
+"""What is a part of another one: a word that is nowhere in the whole is not in the part."""
+
 _READERS: Final[Mapping[Where, Callable[[Page], str]]] = {
     Where.FINAL: lambda page: page.response.final,
     Where.HEADER: lambda page: page.head,
