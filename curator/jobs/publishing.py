@@ -62,6 +62,8 @@ def export_site(request: ExportRequest, path: Path) -> Exported:
 def base_of(address: str) -> str:
     """Give the address of a site with the slash that it ends in; nothing stays nothing. Raises UsageError."""
     parts = urlsplit(address)
-    if address and (parts.scheme not in {"http", "https"} or not is_web(address) or parts.query or parts.fragment):
+    # A password in the address would stand on every page.
+    more = parts.query or parts.fragment or "@" in parts.netloc
+    if address and (parts.scheme not in {"http", "https"} or not is_web(address) or more):
         raise UsageError(f"{address!r} is no address that a site can have; write https://example.org/links/")
     return address if not address or address.endswith("/") else f"{address}/"

@@ -50,6 +50,7 @@ def test_the_program_builds_a_site_where_it_is_told_to(filled: Workspace) -> Non
     (("site", "-o", "x", "--base-url", "javascript:alert(1)"), "no address that a site can have"),
     (("site", "-o", "x", "--base-url", "ftp://example.org/"), "no address that a site can have"),
     (("site", "-o", "x", "--base-url", "https://example.org/?a=b"), "no address that a site can have"),
+    (("site", "-o", "x", "--base-url", "https://me:secret@example.org/"), "no address that a site can have"),
     (("markdown", "-o", "x", "--base-url", "https://example.org/"), "markdown has none"),
     (("site", "-o", "x", "--sort", "title"), "leave out sort, reverse, per-topic"),
     (("site", "-o", "x", "--reverse"), "leave out sort, reverse, per-topic"),
