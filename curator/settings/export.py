@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from os.path import normpath
 from typing import Any
 
 from curator.errors import UsageError, WorkspaceError
@@ -144,6 +145,7 @@ def _list(row: object, where: str) -> ListSettings:
 def _refuse_shared_places(lists: tuple[ListSettings, ...], where: str) -> None:
     places: set[str] = set()
     for one in lists:
-        if one.place in places:
+        place = normpath(one.place)
+        if place in places:
             raise WorkspaceError(f"{where}: two lists are written to {one.place!r}; name another file for one of them")
-        places.add(one.place)
+        places.add(place)

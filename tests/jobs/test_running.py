@@ -38,6 +38,8 @@ def test_a_run_with_nothing_to_import_yet_is_no_error(desk: Workspace) -> None:
 @pytest.mark.parametrize(("lists", "message"), [
     ('[[export.lists]]\nformat = "bibtext"\n', "no format is named 'bibtext'; there are markdown"),
     ('[[export.lists]]\nformat = "bibtex"\n[[export.lists]]\nformat = "bibtex"\n', "two lists are written to"),
+    ('[[export.lists]]\nformat = "bibtex"\nfile = "a.bib"\n[[export.lists]]\nformat = "biblatex"\nfile = "./a.bib"\n',
+     "two lists are written to"),
 ])
 def test_lists_that_cannot_work_are_refused_before_anything_is_imported(
     desk: Workspace, lists: str, message: str
