@@ -116,7 +116,7 @@ class _Rows:
         marks: dict[Where, dict[str, None]] = {}
         for row in self._rows:
             if row.mark:
-                marks.setdefault(_WHOLE.get(row.place, row.place), {})[row.mark] = None
+                marks.setdefault(row.place, {})[row.mark] = None
         self._marks = tuple((_READERS[place], tuple(found)) for place, found in marks.items())
         self._texts = any(row.in_text for row in self._rows)
 
@@ -152,9 +152,6 @@ class _Rows:
 _BODIES = frozenset(ARTICLES)
 _MARKED = frozenset({Where.TEXT, Where.ELEMENT, Where.SOURCE, Where.BEGINNING})
 _MARKED_IN = {Where.TEXT: Where.SOURCE, Where.ELEMENT: Where.SOURCE}
-_WHOLE = {Where.BEGINNING: Where.SOURCE}
-"""What is a part of another one: a word that is nowhere in the whole is not in the part."""
-
 _READERS: Final[Mapping[Where, Callable[[Page], str]]] = {
     Where.FINAL: lambda page: page.response.final,
     Where.HEADER: lambda page: page.head,
