@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 import pytest
 from browser import CHROMIUM, Page, browsing
-from site_values import HOSTILE, MANY, SPECIAL, pages, site
+from site_values import HOSTILE, MANY, SPECIAL, made, pages, site
 
+from curator.model import Details
 from curator.text.plain import plain
 
 pytestmark = [
@@ -104,6 +105,13 @@ def test_what_is_found_further_down_is_shown_when_asked_for(page: Page, built: P
     page.js("document.getElementById('more').click()")
     assert page.js(f"{SHOWN}.length") == 60
     assert page.js("document.activeElement.closest('.ref') === document.querySelectorAll('.ref')[30]")
+
+
+def test_a_text_of_any_length_is_found_and_marked(page: Page, tmp_path: Path) -> None:
+    text = "x" * 100_000
+    built = site(tmp_path / "long", [made(1, text, notes=(text,), details=Details(tags=(text,)))])
+    assert searched(page, root_of(built), "x") == [text]
+    assert page.complaints() == []
 
 
 def test_what_strangers_wrote_is_text_wherever_it_is_shown(page: Page, built: Path) -> None:

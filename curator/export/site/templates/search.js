@@ -4,6 +4,7 @@
 (() => {
   const AT_ONCE = 30;
   const LISTS = 8;
+  const MARKS = 100; // of one text: with a hundred thousand no browser is done
   const PIECES = /[{{ cjk }}]|(?:(?![{{ cjk }}])[\p{L}\p{N}\p{M}])+|[+#]|\.(?=[a-z])/gu;
   const HAN = /\p{Script=Han}/u;
   const { load, made, root } = curator;
@@ -55,7 +56,9 @@
   }
 
   function marked(text, pattern) {
-    return text.split(pattern).map((piece, at) => (at % 2 ? made("mark", {}, piece) : piece));
+    const pieces = text.split(pattern, 2 * MARKS);
+    const rest = text.slice(pieces.join("").length);
+    return [...pieces.map((piece, at) => (at % 2 ? made("mark", {}, piece) : piece)), rest];
   }
 
   function result([title, address, page, over, notes, written, state], pattern) {
