@@ -23,6 +23,9 @@ WORST = {
     "100 MB": "<p>text</p>" * 9_000_000,
     "10 MB in one attribute": f'<meta name="author" content="{"x" * 10_000_000}">',
     "100,000 attributes": f"<meta {'a=1 ' * 100_000}>",
+    "nested authors": "<b itemprop=author typeof=x property=author>" * 5_000,
+    "nested times": "<div>" * 2_500 + "<time datetime=x>" * 2_500,
+    "10,000 @ in a name": f'<meta name="author" content="{"@" * 10_000}">',
     "200,000 tags": "<meta name=author content=x>" * 200_000,
 }
 

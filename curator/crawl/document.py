@@ -19,8 +19,10 @@ order; whoever says anything of a field is believed, and only {", ".join(sorted(
 have several values. What a page that is a captcha, a sign-in wall or an error says is not asked for.
 
 The first {LONGEST // 1024} Ki characters of a page are read, as far as {TAGS:,} tags. The site's name is taken off a
-title. A page that says it is English, under a title in Chinese or Japanese, has its template's language and not its
-own. A date is the day as it is written, whatever its time zone; one of a change before the publication is dropped.
+title, and all that follows what the page's heading says, if that is most of it. A page that says it is English, under
+a title in Chinese or Japanese, has its template's language and not its own. A date is the day as it is written,
+whatever its time zone; where numbers end with their year, one over 12 tells day from month, else the year is kept. A
+date of a change before the publication is dropped.
 
 Of a PDF its title, authors, DOI and arXiv number are taken from its metadata, the last two from its first page, too.
 """
@@ -54,8 +56,9 @@ def metadata_page() -> str:
             (row.family, row.field, row.place, " ".join(map(code, row.names)), row.reason) for row in SOURCES
         )),
         "## Single sites\n",
-        table(("site", "field", "where", "name", "what of it", "why"), (
-            (rule.hosts, rule.field.value, rule.place.value, code(rule.name) if rule.place is not Place.SOURCE else "",
+        table(("site", "paths", "field", "where", "name", "what of it", "why"), (
+            (rule.hosts, code(rule.path) if rule.path != "/" else "", rule.field.value, rule.place.value,
+             code(rule.name) if rule.place is not Place.SOURCE else "",
              code(rule.pattern), rule.reason) for rule in SITES
         )),
         "### True of all their pages\n",

@@ -33,6 +33,10 @@ KINDS: Final = {
 """In the order of preference: what a page is rather than that it is one."""
 
 _RANK = {name: at for at, name in enumerate(KINDS)}
+_CAMBRIAN = "cambrian.jsonld"
+"""The context of what Baidu asks pages for (https://ziyuan.baidu.com/wiki/990): nodes without a type."""
+_ENDED = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\]])', re.DOTALL)
+"""A text, or a comma that nothing follows: JavaScript allows it, JSON does not, and templates write it."""
 _WRAPPED = re.compile(r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|//<!\[CDATA\[)|(?:-->|/\*\]\]>\*/|//\]\]>)\s*$")
 
 
@@ -43,7 +47,8 @@ class Described:
         nodes = [node for block in blocks for node in _nodes(_loaded(block))][:NODES]
         self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
         about = [node for node in nodes if not _RANK.keys().isdisjoint(_types(node))]
-        self._about: Node = min(about, key=_rank, default={})
+        untyped: Node = next((node for node in nodes if _CAMBRIAN in str(node.get("@context"))), {})
+        self._about: Node = min(about, key=_rank, default=untyped)
         self._site: Node = next((node for node in nodes if "WebSite" in _types(node)), {})
 
     def __bool__(self) -> bool:
@@ -53,7 +58,7 @@ class Described:
     @property
     def kind(self) -> str:
         """What kind of thing the page is, empty if nothing says."""
-        return KINDS[min(_types(self._about) & _RANK.keys(), key=_RANK.__getitem__)] if self._about else ""
+        return KINDS.get(min(_types(self._about) & _RANK.keys(), key=_RANK.__getitem__, default=""), "")
 
     def values(self, path: str) -> Iterator[str]:
         """Give the texts at a path (`publisher.name`); lists are walked through, `@id`s followed.
@@ -84,8 +89,16 @@ class Described:
 
 
 def _loaded(block: str) -> Any:
+    if len(block) > LONGEST:
+        return None
+    bare = _WRAPPED.sub("", block)
+    loaded = _parsed(bare)
+    return _parsed(_ENDED.sub(r"\1", bare)) if loaded is None else loaded
+
+
+def _parsed(text: str) -> Any:
     try:
-        return json.loads(_WRAPPED.sub("", block), strict=False) if len(block) <= LONGEST else None
+        return json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
 

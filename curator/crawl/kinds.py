@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from curator.crawl.facts import Fact, Field
@@ -30,6 +31,13 @@ TELLING: Final = (
     Telling("citation_inbook_title", "", "chapter", "as above"),
     Telling("citation_journal_title", "", "article-journal", "as above"),
     Telling("citation_arxiv_id", "", "article", "a preprint"),
+    Telling("bepress_citation_dissertation_institution", "", "thesis", "Highwire's names as Digital Commons has them"),
+    Telling("bepress_citation_journal_title", "", "article-journal", "as above"),
+    Telling("eprints.type", "article", "article-journal", "https://wiki.eprints.org/w/Metadata"),
+    Telling("eprints.type", "conference_item", "paper-conference", "as above"),
+    Telling("eprints.type", "book_section", "chapter", "as above"),
+    Telling("eprints.type", "book", "book", "as above"),
+    Telling("eprints.type", "thesis", "thesis", "as above"),
     Telling("dc.type", "text.serial.journal", "article-journal", "as some publishers write it"),
     Telling("dc.type", "article", "article-journal", "whoever writes Dublin Core means a journal's"),
 )
@@ -44,14 +52,17 @@ NETWORKS: Final = (
 
 OTHERWISE: Final = "webpage"
 
+MERE: Final = "WebPage"
+"""The type that templates write around that of the thing."""
+
 
 def kinds(tags: Tags, described: Described) -> Iterator[Fact]:
     """Give what the page is, by the first that tells it."""
     yield from _told(tags, TELLING)
     if described.kind:
         yield Fact(Field.KIND, described.kind, "json-ld @type")
-    types = (KINDS.get(name.rpartition("/")[2]) for name in tags.values("[itemprop], [itemtype]", "itemtype"))
-    yield from (Fact(Field.KIND, kind, "itemtype") for kind in types if kind)
+    types = (re.split("[/:#]", name)[-1] for name in tags.values("[itemprop], [itemtype]", "itemtype"))
+    yield from (Fact(Field.KIND, KINDS[name], "itemtype") for name in types if name in KINDS and name != MERE)
     yield from _told(tags, NETWORKS)
     yield Fact(Field.KIND, OTHERWISE, "no word on it")
 

@@ -8,14 +8,13 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin
 
-from curator.crawl import sites
+from curator.crawl import sites, titles
 from curator.crawl.facts import SEVERAL, Fact, Field, Metadata, metadata
 from curator.crawl.jsonld import Described
 from curator.crawl.kinds import kinds
 from curator.crawl.patterns import path_of
 from curator.crawl.sources import SOURCES, Place
 from curator.text.cjk import CJK
-from curator.text.fold import fold
 from curator.text.tags import Tags
 from curator.urls.hosts import host_of
 from curator.urls.rules import parents
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 SOME: Final = 100
 """Values of one field that are kept, where there may be several. The longest lists of authors end here."""
 
-_SEPARATED = re.compile(r"\s*(?:[|_·•»]|\s[-–—])\s*")
 _CJK = re.compile(f"[{CJK}]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 
@@ -51,10 +49,10 @@ def page_metadata(html: str, url: str, tags: Tags | None = None) -> Metadata:
     page = _Page(html, url, tags or Tags(html))
     site = _site(host_of(url))
     said: dict[Field, list[Fact]] = {}
-    always = (Fact(row.field, row.value, row.hosts) for row in site.always if path_of(url).startswith(row.path))
-    for fact in chain(_of_site(page, site), always, _of_sources(page, said), kinds(page.tags, page.described)):
+    always = (Fact(row.field, row.value, row.hosts) for row in site.always if re.match(row.path, page.path))
+    for fact in chain(_of_site(page, site), always, _of_sources(page, said), _of_kind(page, said)):
         _believe(said, fact)
-    _tidy(said, site, url)
+    _tidy(said, site, page)
     return metadata(fact for facts in said.values() for fact in facts)
 
 
@@ -62,7 +60,7 @@ class _Page:
     """A page with all that sources are looked for in."""
 
     def __init__(self, html: str, url: str, tags: Tags) -> None:
-        self.html, self.url, self.tags = html, url, tags
+        self.html, self.url, self.path, self.tags = html, url, path_of(url), tags
         self.described = Described(self.tags.data)
 
     def lacks(self, source: Source) -> bool:
@@ -82,6 +80,8 @@ class _Page:
         elif place is Place.ATTRIBUTE:
             selector, _, attribute = name.rpartition(" @")
             yield from self.tags.values(selector, attribute)
+        elif place is Place.PERSON:
+            yield from self.tags.persons(*name.partition(" ")[::2])
         elif place is not Place.SOURCE:
             yield {Place.TITLE: self.tags.title, Place.LANG: self.tags.language, Place.SELF: self.url}[place]
 
@@ -89,10 +89,9 @@ class _Page:
 def _of_site(page: _Page, site: _Site) -> Iterator[Fact]:
     done: set[Field] = set()
     for rule, pattern in site.rules:
-        if rule.field in done:
+        if rule.field in done or not re.match(rule.path, page.path):
             continue
-        value = next(_by_rule(page, rule, pattern), None)
-        if value is not None:
+        for value in islice(_by_rule(page, rule, pattern), SOME if rule.place is Place.PERSON else 1):
             done.add(rule.field)
             yield Fact(rule.field, value, f"{rule.hosts} {rule.name}")
 
@@ -111,6 +110,12 @@ def _of_sources(page: _Page, said: dict[Field, list[Fact]]) -> Iterator[Fact]:
     for source in SOURCES:
         if source.field not in said and not page.lacks(source):
             yield from _by_source(page, source)
+
+
+def _of_kind(page: _Page, said: dict[Field, list[Fact]]) -> Iterator[Fact]:
+    """Ask what tells the kind one by one: most pages have none of it, and looking through a page takes a while."""
+    if Field.KIND not in said:
+        yield next(kinds(page.tags, page.described))
 
 
 def _by_source(page: _Page, source: Source) -> list[Fact]:
@@ -150,10 +155,10 @@ def _believe(said: dict[Field, list[Fact]], fact: Fact) -> None:
         known.append(fact)
 
 
-def _tidy(said: dict[Field, list[Fact]], site: _Site, url: str) -> None:
+def _tidy(said: dict[Field, list[Fact]], site: _Site, page: _Page) -> None:
     """Take out of the values what only all of them together show."""
     if Field.TITLE in said:
-        said[Field.TITLE] = [_title(said[Field.TITLE][0], said.get(Field.SITE, []), site, url)]
+        said[Field.TITLE] = [_title(said[Field.TITLE][0], said.get(Field.SITE, []), site, page)]
         said[Field.LANGUAGE] = _language(said.get(Field.LANGUAGE, []), said[Field.TITLE][0].value)
     if _later(said):
         said.pop(Field.MODIFIED, None)
@@ -173,23 +178,16 @@ def _later(said: dict[Field, list[Fact]]) -> bool:
     return bool(published and modified and modified[0].value[:10] < published[0].value[: len(modified[0].value)])
 
 
-def _title(fact: Fact, named: list[Fact], site: _Site, url: str) -> Fact:
+def _title(fact: Fact, named: list[Fact], site: _Site, page: _Page) -> Fact:
     """Take the site's name off a title: what its site is known to add, else its own name or host at one end."""
     title = fact.value
     for ending in site.endings:
         title = ending.sub("", title).strip() or title
     if title == fact.value and fact.source in {"title", "og:title", "twitter:title"}:
-        title = _without_site(title, {fold(one.value) for one in named} | {fold(host_of(url))})
+        title = titles.without_site(title, (one.value for one in named), host_of(page.url))
+        if title == fact.value and titles.joins(title):
+            title = titles.as_headed(title, next(page.tags.texts("h1"), ""))
     return fact._replace(value=title)
-
-
-def _without_site(title: str, names: set[str]) -> str:
-    parts = list(_SEPARATED.finditer(title))
-    if parts and fold(title[parts[-1].end():]) in names:
-        return title[: parts[-1].start()].strip() or title
-    if parts and fold(title[: parts[0].start()]) in names:
-        return title[parts[0].end():].strip() or title
-    return title
 
 
 @lru_cache(maxsize=1_024)

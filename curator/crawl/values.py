@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from email.utils import parsedate
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from curator.text.clean import clean
@@ -25,14 +26,19 @@ EARLIEST, LATEST = "1000", "2100"
 """Years between which a date is one: programs write `0001-01-01` and `9999-12-31` where they know none."""
 
 _SPACES = re.compile(r"\s+")
-_ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+|\S+@\S+\.\S+", re.I)
+_ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+|(?<!\S)[^\s@]+@[^\s@.]+\.\S+", re.I)
 _BY = re.compile(r"\s*(?:by|作者|文|author|posted by)\s*[:：]\s*|\s*by\s+(?=\S)", re.I)
-_NOBODY = frozenset("admin administrator unknown anonymous root none null undefined 佚名 未知".split())
-"""Names that systems write where nobody gave one."""
+_MAKERS = "discuz! team and comsenz ui team"
+_NOBODY = frozenset((_MAKERS, *"admin administrator unknown anonymous root none null undefined 佚名 未知".split()))
+"""Names that systems write where nobody gave one, their makers' among them."""
+_NUMBER = re.compile(r"\d{5,}")
+"""The number of an account, where a name was asked for: Facebook's, in `article:author`."""
 
 _DAY_MONTH = re.compile(r"(?:[A-Za-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_YEAR_MONTH = re.compile(r"(\d{4})[ -]([A-Za-z]{3,9})\b\.?(?:[ -](\d{1,2})\b)?")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
 _INSIDE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z0-9]{1,8}))*", re.I)
@@ -52,12 +58,18 @@ _ISBN = re.compile(r"97[89](?:[- ]?\d){10}|\d(?:[- ]?\d){8}[- ]?[\dXx]")
 _LICENCES: Final = (
     # pattern, identifier (https://spdx.org/licenses/)
     (r"creativecommons\.org/publicdomain/zero/([\d.]+)", "CC0-{}"),
+    (r"\bCC[ -]?(?:0|zero)\b", "CC0-1.0"),
     (r"creativecommons\.org/licenses/(by(?:-nc)?(?:-nd|-sa)?)/([\d.]+)", "CC-{}-{}"),
     (r"\bCC[ -]([\d.]+)[ -](BY(?:-NC)?(?:-ND|-SA)?)\b", "CC-{1}-{0}"),
     (r"\bCC[ -](BY(?:-NC)?(?:-ND|-SA)?)[ -]([\d.]+)", "CC-{}-{}"),
     (r"opensource\.org/licenses/([\w.-]+)", "{}"),
     (r"\b(MIT|ISC|Unlicense|Apache-2\.0|BSD-[23]-Clause|[AL]?GPL-[23]\.[01]|MPL-2\.0)(?:[ -]license)?\b", "{}"),
 )
+_SPELT: Final = {one.lower(): one for one in (
+    "MIT ISC Unlicense Apache-2.0 BSD-2-Clause BSD-3-Clause GPL-2.0 GPL-3.0 LGPL-2.1 LGPL-3.0 AGPL-3.0 MPL-2.0".split()
+)}
+_OWNED = re.compile(r"©|\(c\)|\bcopyright\b|\ball rights reserved\b|版权所有|^(?:19|20)\d\d\b", re.I)
+"""Whose a work is, which publishers write where its licence is asked for (`dc.rights`), and which allows nothing."""
 
 
 def words(text: str) -> Iterator[str]:
@@ -72,7 +84,7 @@ def name(text: str) -> Iterator[str]:
     for line in words(text):
         bare = _ADDRESS.sub("", _BY.sub("", line, count=1) if _BY.match(line) else line)
         bare = _SPACES.sub(" ", bare.replace("<>", "").replace("()", "")).strip(" ,，;；|:：")
-        if bare and len(bare) <= LONGEST_NAME and bare.casefold() not in _NOBODY:
+        if bare and len(bare) <= LONGEST_NAME and bare.casefold() not in _NOBODY and not _NUMBER.fullmatch(bare):
             yield bare
 
 
@@ -85,9 +97,15 @@ def names(text: str) -> Iterator[str]:
 def day(text: str) -> Iterator[str]:
     """Give the first date of a text, as precise as it is written; words before it do not matter."""
     text = text.strip()[:100]
-    found = _number(text) or iso(text) or _inside(text) or _in_words(text) or _mail(text)
+    found = (_number(text) or _year_month(text) or iso(text) or _inside(text) or _in_words(text) or _year_last(text)
+             or _mail(text))
     if EARLIEST <= found[:4] <= LATEST:
         yield found
+
+
+def day_in_china(text: str) -> Iterator[str]:
+    """Give a date as `day` does, of a time stamp the day in China: what its readers there are shown."""
+    yield from day(from_stamp(text.strip(), hours=8) or text)
 
 
 def language(text: str) -> Iterator[str]:
@@ -142,15 +160,16 @@ def isbn(text: str) -> Iterator[str]:
 
 
 def licence(text: str) -> Iterator[str]:
-    """Give the SPDX identifier, else the words or the address as they are."""
+    """Give the SPDX identifier, else the words or the address as they are, unless they only tell the owner."""
     for line in words(text):
         for pattern, spdx in _LICENCES:
             found = re.search(pattern, line, re.I)
             if found:
                 parts = found.groups()
-                yield spdx.format(*(parts if spdx == "{}" else map(str.upper, parts)))
+                said = spdx.format(*(parts if spdx == "{}" else map(str.upper, parts)))
+                yield _SPELT.get(said.lower(), said)
                 return
-        if len(line) <= LONGEST_NAME:
+        if len(line) <= LONGEST_NAME and not _OWNED.search(line):
             yield line
 
 
@@ -161,6 +180,11 @@ def web(text: str) -> Iterator[str]:
         yield text
 
 
+def scripted(text: str) -> Iterator[str]:
+    """Give an address of the web that stands in a program, escaped for that and for HTML."""
+    yield from web(unescape(text.replace(r"\x26", "&").replace(r"\/", "/")))
+
+
 def keywords(text: str) -> Iterator[str]:
     """Give the words of a list."""
     for one in re.split(r"[,，;；]", text):
@@ -169,6 +193,22 @@ def keywords(text: str) -> Iterator[str]:
 
 def _number(text: str) -> str:
     return from_stamp(text) if len(text) >= 9 else ""
+
+
+def _year_month(text: str) -> str:
+    found = _YEAR_MONTH.match(text)
+    return joined(*found.groups()) if found and found[2][:3].lower() in MONTHS else ""
+
+
+def _year_last(text: str) -> str:
+    """Give a date that ends with its year. With slashes, day and month are told apart by a number over 12 only."""
+    found = _YEAR_LAST.search(text)
+    if not found:
+        return ""
+    first, between, second, year = found.groups()
+    if between == "." or int(first) > 12:
+        return joined(year, second, first)
+    return joined(year, first, second) if int(second) > 12 or first == second else year
 
 
 def _inside(text: str) -> str:

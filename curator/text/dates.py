@@ -1,7 +1,7 @@
 """Dates as formats write them -> `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as precise as given."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -37,13 +37,17 @@ def joined(year: str | None, month: str | None = None, day: str | None = None) -
     return ""
 
 
-def from_stamp(written: str) -> str:
-    """Read a Unix time stamp in seconds, milliseconds or microseconds as its day in UTC; empty if it is none."""
+def from_stamp(written: str, hours: int = 0) -> str:
+    """Read a Unix time stamp in seconds, milliseconds or microseconds; empty if it is none.
+
+    Gives its day in UTC, or where clocks are so many hours ahead of it.
+    """
     if not (written.isascii() and written.isdigit() and len(written) <= 17):
         return ""
     number = int(written)
     seconds = next((number // unit for unit in reversed(UNITS) if number // unit < LAST), 0)
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d") if seconds else ""
+    zone = timezone(timedelta(hours=hours)) if hours else UTC
+    return datetime.fromtimestamp(seconds, zone).strftime("%Y-%m-%d") if seconds else ""
 
 
 def whole(written: str) -> date | None:
