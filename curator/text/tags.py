@@ -6,7 +6,7 @@ is parsed as it is, as far as it cannot keep the parser too long. The two are th
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -111,7 +111,7 @@ class Tags:
 
     def _select(self, selector: str) -> Iterator["LexborNode"]:
         """Give elements one by one: mostly the first is all that is wanted, and looking for the others takes longer."""
-        if any(word in selector and not self._has(gate) for word, gate in GATES.items()):
+        if not all(map(self._has, _gates(selector))):
             return
         first = self._tree.css_first(selector)
         if first is not None:
@@ -122,6 +122,11 @@ class Tags:
         if gate not in self._gates:
             self._gates[gate] = self._tree.css_first(gate) is not None
         return self._gates[gate]
+
+
+@lru_cache(maxsize=1_024)
+def _gates(selector: str) -> tuple[str, ...]:
+    return tuple({gate for word, gate in GATES.items() if word in selector})
 
 
 def _is_reply(node: "LexborNode") -> bool:
