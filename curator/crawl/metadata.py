@@ -20,7 +20,7 @@ from curator.urls.hosts import host_of
 from curator.urls.rules import parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from curator.crawl.sites import SiteRule
     from curator.crawl.sources import Source
@@ -63,11 +63,12 @@ class _Page:
         self.html, self.url, self.path, self.tags = html, url, path_of(url), tags
         self.described = Described(self.tags.data)
 
-    def lacks(self, source: Source) -> bool:
-        """Tell at once that a source says nothing: of sixty few do, and asking each in full takes longer."""
+    def names(self, source: Source) -> Sequence[str]:
+        """Give the names under which a source may say something: of most it is told at once that there is nothing."""
         if source.place is Place.META:
-            return self.tags.metas.keys().isdisjoint(source.names)
-        return source.place is Place.DATA and not self.described
+            metas = self.tags.metas
+            return [name for name in source.names if name in metas]
+        return source.names if source.place is not Place.DATA or self.described else ()
 
     def found(self, place: Place, name: str) -> Iterator[str]:
         """Give what stands in one place."""
@@ -82,8 +83,12 @@ class _Page:
             yield from self.tags.values(selector, attribute)
         elif place is Place.PERSON:
             yield from self.tags.persons(*name.partition(" ")[::2])
-        elif place is not Place.SOURCE:
-            yield {Place.TITLE: self.tags.title, Place.LANG: self.tags.language, Place.SELF: self.url}[place]
+        elif place is Place.TITLE:
+            yield self.tags.title
+        elif place is Place.LANG:
+            yield self.tags.language
+        elif place is Place.SELF:
+            yield self.url
 
 
 def _of_site(page: _Page, site: _Site) -> Iterator[Fact]:
@@ -108,7 +113,7 @@ def _by_rule(page: _Page, rule: SiteRule, pattern: re.Pattern[str] | None) -> It
 def _of_sources(page: _Page, said: dict[Field, list[Fact]]) -> Iterator[Fact]:
     """Ask the sources in their order; who comes after one that said something is not asked."""
     for source in SOURCES:
-        if source.field not in said and not page.lacks(source):
+        if source.field not in said:
             yield from _by_source(page, source)
 
 
@@ -119,7 +124,7 @@ def _of_kind(page: _Page, said: dict[Field, list[Fact]]) -> Iterator[Fact]:
 
 
 def _by_source(page: _Page, source: Source) -> list[Fact]:
-    for name in source.names:
+    for name in page.names(source):
         said = islice(_read(source.read, _resolved(page, source, name)), SOME if source.field in SEVERAL else 1)
         facts = [Fact(source.field, value, _label(source, name)) for value in said]
         if facts:

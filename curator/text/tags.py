@@ -25,12 +25,15 @@ the worst."""
 LONGEST_VALUE: Final = 10_000
 """Characters of a value that are kept. The longest abstracts have a third of it."""
 
+_ENTRY: Final = '[class*="entry"]'
+"""Microformats stand in an entry: `hentry`, `h-entry`, and what themes call the parts of one."""
+
 GATES: Final = {
-    "itemprop": "[itemprop]", "[property~": "[typeof]", "time[": "time", "time.": "time",
-    '[rel~="license"]': '[rel~="license"]',
+    "time[": "time", "time.": "time", "itemprop": "[itemprop]", "[property~": "[typeof]",
+    '[rel~="license"]': '[rel~="license"]', ".vcard": _ENTRY, ".p-author": _ENTRY, "abbr.published": _ENTRY,
 }
 """What a selector holds, and what a page must have for it to find anything: most pages have none of them, and one look
-instead of ten saves a fifth of the time."""
+instead of twenty saves a fifth of the time. Those that are found soonest, or missed, are first."""
 
 PERSONS, LEVELS = 50, 30
 """Elements that are looked into for persons, and elements around each: nested ones would take a time that grows with
@@ -120,13 +123,14 @@ class Tags:
 
     def _has(self, gate: str) -> bool:
         if gate not in self._gates:
-            self._gates[gate] = self._tree.css_first(gate) is not None
+            found = self._tree.tags(gate) if gate.isalpha() else self._tree.css_first(gate)
+            self._gates[gate] = bool(found)
         return self._gates[gate]
 
 
 @lru_cache(maxsize=1_024)
 def _gates(selector: str) -> tuple[str, ...]:
-    return tuple({gate for word, gate in GATES.items() if word in selector})
+    return tuple(dict.fromkeys(gate for word, gate in GATES.items() if word in selector))
 
 
 def _is_reply(node: "LexborNode") -> bool:
