@@ -84,5 +84,6 @@ def test_versions_of_one_section_are_compared_with_its_centre_alone() -> None:
 
 
 def test_a_hundred_thousand_copies_are_one_family() -> None:
-    family, = gathered(*(section("a b c").at(number, number) for number in range(100_000)))
+    copy = section("a b c")
+    family, = gathered(*(copy.at(number, number) for number in range(100_000)))
     assert (family.centre, len(family.members)) == (0, 99_999)
