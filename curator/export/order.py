@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from curator.export.pinyin import syllable
 from curator.text.fold import fold
+from curator.text.late import late
 
 if TYPE_CHECKING:
     from curator.model import Entry
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SortKey: TypeAlias = tuple[bool, str, str]
 """Whether there is nothing to sort by, what is sorted by, and what tells apart what is alike."""
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = late("[\u3400-\u9fff]")
 
 
 class Sort(NamedTuple):
