@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from curator.check.landing import journey, land
+from curator.check.landing import landed
 from curator.check.outcomes import plain
 from curator.check.page import Page
 from curator.check.recognise import Found, Signatures
@@ -107,8 +107,7 @@ def _signed(found: Found, evidence: tuple[Evidence, ...]) -> _Meaning:
 
 def _of_way(response: Response, evidence: tuple[Evidence, ...]) -> tuple[Outcome, tuple[Evidence, ...], str | None]:
     """Say what redirects mean: lost, stopped at a door, moved for good, or nothing."""
-    way = journey(response.url, response.final)
-    row = land(way) if way else None
+    row = landed(response.url, response.final)
     lives = bool(evidence) and evidence[-1].rule == SIGNATURE
     if row is not None and not (lives and row.outcome is Outcome.GONE):
         return row.outcome, (*evidence, _evidence(row.name, response.final)), None
@@ -119,8 +118,7 @@ def _of_way(response: Response, evidence: tuple[Evidence, ...]) -> tuple[Outcome
 
 def _at_a_door(response: Response) -> bool:
     """Tell whether redirects ended where nobody sees the thing: how such a page looks says nothing about it."""
-    way = journey(response.url, response.final) if response.hops else None
-    row = land(way) if way else None
+    row = landed(response.url, response.final) if response.hops else None
     return row is not None and row.outcome is Outcome.BLOCKED
 
 

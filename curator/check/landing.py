@@ -110,6 +110,12 @@ def land(way: Journey) -> LandingRow | None:
     return next((row for row in LANDINGS if row.when(way)), None)
 
 
+def landed(asked: str, final: str) -> LandingRow | None:
+    """Give the row for a way from one address to another, None if it means nothing, or one of them is no address."""
+    way = journey(asked, final)
+    return land(way) if way else None
+
+
 def is_front(address: Address) -> bool:
     """Tell whether an address is a site's front page, in whatever language; servers never see fragments."""
     return bool(_FRONT.fullmatch(address.path)) and not _ID.search(address.query)

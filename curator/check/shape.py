@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
-from curator.check.landing import is_sign_in, journey, land
+from curator.check.landing import is_sign_in, landed
 from curator.check.page import Page
 from curator.check.wording import asks_to_sign_in, says_in_words, says_missing, says_missing_or_sorry, says_only_missing
 from curator.model import Outcome, Response
@@ -181,8 +181,7 @@ def _led_on(page: Page, outcome: Outcome) -> str | None:
     target = _REFRESH_TO.search(tag[0]) if tag else None
     if target is None or int(target[1]) > 5:
         return None
-    way = journey(page.response.url, urljoin(page.response.final, target[2].replace("&amp;", "&")))
-    row = land(way) if way else None
+    row = landed(page.response.url, urljoin(page.response.final, target[2].replace("&amp;", "&")))
     return f"{row.name}: {target[2]}" if row and row.outcome is outcome and len(page.glimpse.words()) <= SHORT else None
 
 

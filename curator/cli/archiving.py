@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -130,14 +129,13 @@ def _ask(request: ArchiveRequest, *, json: bool) -> None:
 
 
 def _print_asked(asked: Asked) -> None:
-    """Print what came of one question, as JSON on one line, at once: who reads along may wait for it."""
+    """Print what came of one question, as JSON on one line."""
     one = asked.snapshot
     print_json({
         "url": asked.link.written, "cited": asked.day, "state": asked.state, "snapshot": one and one.address,
         "taken_at": one and one.taken_at, "archive": one and one.archive, "why": asked.why,
         "refused": [snapshot_json(bad) for bad in asked.refused],
-    })  # fmt: skip
-    sys.stdout.flush()
+    }, at_once=True)  # fmt: skip
 
 
 def snapshot_json(one: Snapshot) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +29,13 @@ IN_ORDER = tuple(verdict for verdict in Verdict if verdict is not Verdict.UNCHEC
 
 
 def print_checked(checked: Checked) -> None:
-    """Print a link that was looked at, as JSON on one line, at once: who reads along may wait for it."""
+    """Print a link that was looked at, as JSON on one line."""
     seen = checked.observation
     print_json({
         "url": checked.url, "outcome": seen.outcome, "verdict": checked.standing.verdict, "status": seen.status,
         "final_url": seen.final, "moved_to": seen.moved_to, "evidence": [one._asdict() for one in seen.evidence],
         "elapsed": round(seen.elapsed, 3),
-    })  # fmt: skip
-    sys.stdout.flush()
+    }, at_once=True)  # fmt: skip
 
 
 def print_summary(summary: Summary) -> None:

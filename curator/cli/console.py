@@ -31,9 +31,11 @@ def json_text(value: object) -> str:
     return json_for_terminal(json.dumps(value, ensure_ascii=False, default=_plain))
 
 
-def print_json(value: object) -> None:
-    """Print one JSON value on one line."""
+def print_json(value: object, *, at_once: bool = False) -> None:
+    """Print one JSON value on one line; `at_once` if who reads along may wait for it."""
     sys.stdout.write(json_text(value) + "\n")
+    if at_once:
+        sys.stdout.flush()
 
 
 def _plain(value: Any) -> object:

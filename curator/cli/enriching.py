@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -123,12 +122,11 @@ def _ask(request: EnrichRequest, *, json: bool) -> None:
 
 
 def _print_enriched(one: Enriched) -> None:
-    """Print what a service says of a link, as JSON on one line, at once: who reads along may wait for it."""
+    """Print what a service says of a link, as JSON on one line."""
     print_json({
         "url": one.link.url, "service": one.service, "identifier": one.identifier, "state": one.state,
         "titles": one.link.titles, "facts": [fact._asdict() for fact in one.said.facts],
-    })  # fmt: skip
-    sys.stdout.flush()
+    }, at_once=True)  # fmt: skip
 
 
 def _print_summary(summary: Summary, rows: list[Enriched]) -> None:

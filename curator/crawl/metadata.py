@@ -36,8 +36,9 @@ _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 class _Site(NamedTuple):
     """The rows of the tables that speak about one host."""
 
-    rules: tuple[tuple[SiteRule, re.Pattern[str] | None], ...]
-    always: tuple[sites.Always, ...]
+    rules: tuple[tuple[SiteRule, re.Pattern[str], re.Pattern[str] | None], ...]
+    """Each with where it holds, a pattern of paths, and what it takes."""
+    always: tuple[tuple[sites.Always, re.Pattern[str]], ...]
     endings: tuple[re.Pattern[str], ...]
 
 
@@ -49,7 +50,7 @@ def page_metadata(html: str, url: str, tags: Tags | None = None) -> Metadata:
     page = _Page(html, url, tags or Tags(html))
     site = _site(host_of(url))
     said: dict[Field, list[Fact]] = {}
-    always = (Fact(row.field, row.value, row.hosts) for row in site.always if re.match(row.path, page.path))
+    always = (Fact(row.field, row.value, row.hosts) for row, path in site.always if path.match(page.path))
     for fact in chain(_of_site(page, site), always, _of_sources(page, said), _of_kind(page, said)):
         _believe(said, fact)
     _tidy(said, site, page)
@@ -93,8 +94,8 @@ class _Page:
 
 def _of_site(page: _Page, site: _Site) -> Iterator[Fact]:
     done: set[Field] = set()
-    for rule, pattern in site.rules:
-        if rule.field in done or not re.match(rule.path, page.path):
+    for rule, path, pattern in site.rules:
+        if rule.field in done or not path.match(page.path):
             continue
         for value in islice(_by_rule(page, rule, pattern), SOME if rule.place is Place.PERSON else 1):
             done.add(rule.field)
@@ -199,7 +200,8 @@ def _title(fact: Fact, named: list[Fact], site: _Site, page: _Page) -> Fact:
 def _site(host: str) -> _Site:
     over = {host, f"www.{host}", *parents(host)}
     return _Site(
-        tuple((rule, re.compile(rule.pattern) if rule.pattern else None) for rule in sites.SITES if rule.hosts in over),
-        tuple(row for row in sites.ALWAYS if row.hosts in over),
+        tuple((rule, re.compile(rule.path), re.compile(rule.pattern) if rule.pattern else None)
+              for rule in sites.SITES if rule.hosts in over),
+        tuple((row, re.compile(row.path)) for row in sites.ALWAYS if row.hosts in over),
         tuple(re.compile(row.pattern) for row in sites.ENDINGS if row.hosts in over),
     )
