@@ -1,6 +1,5 @@
 """What tests of checking work with: posts that give links to the scripted web, and runs that look at them."""
 
-from dataclasses import replace
 from typing import Any
 
 from web.server import Web
@@ -24,7 +23,7 @@ def give(desk: Workspace, *urls: str) -> None:
 
 def request(desk: Workspace, web: Web, **more: Any) -> CheckRequest:
     """Ask for a run in a workspace; hosts lead to the scripted web, without pace."""
-    return replace(CheckRequest(desk.url, net=web.policy(), policy=PLAIN), **more)
+    return CheckRequest(desk.url, net=web.policy(), policy=PLAIN)._replace(**more)
 
 
 def look(desk: Workspace, web: Web, **more: Any) -> tuple[Summary, list[Checked]]:

@@ -12,7 +12,7 @@ from curator.jobs.choosing import request_of
 from curator.jobs.curating import say
 from curator.jobs.exporting import export_list
 from curator.model import Word
-from curator.settings import ListSettings
+from curator.settings.export import ListSettings
 
 A, B, C = "https://a.example/berries", "https://b.example/leeks", "https://www.c.example/jam"
 COPY = "https://archive.example/2020/berries"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from curator.catalogue.observations import read_standing
@@ -26,8 +25,7 @@ _CURRENT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which links are to be looked at: those that documents give now, and that have an address.
 
     `ids` are the only ones, old or not; `host` stands for itself and all hosts below it; `due_by` leaves out what is

@@ -1,11 +1,10 @@
 """How links are judged and how often they are looked at. Frozen values that settings make."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictPolicy:
+class VerdictPolicy(NamedTuple):
     """What makes a link dead, and when to look again. Times are in days.
 
     `failures` in a row, each at least `spacing` after the one before that counted, make a link dead. `needs` gives
@@ -18,7 +17,7 @@ class VerdictPolicy:
 
     failures: int = 3
     spacing: float = 3.0
-    needs: Mapping[str, int] = field(default_factory=dict)
+    needs: Mapping[str, int] = {}
     shortest: float = 7.0
     longest: float = 90.0
     growth: float = 2.0
@@ -28,16 +27,15 @@ class VerdictPolicy:
     blocked_longest: float = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class CheckPolicy:
+class CheckPolicy(NamedTuple):
     """The whole of it. `hosts` holds what differs for single hosts, by names as `Link.host` has them.
 
     `catch_all` is how many links of a host must end on one address to make it a catch-all; 0 never does.
     `siblings` allows a request for a random name beside a page that nothing else speaks about.
     """
 
-    default: VerdictPolicy = field(default_factory=VerdictPolicy)
-    hosts: Mapping[str, VerdictPolicy] = field(default_factory=dict)
+    default: VerdictPolicy = VerdictPolicy()
+    hosts: Mapping[str, VerdictPolicy] = {}
     catch_all: int = 5
     siblings: bool = True
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -97,7 +96,7 @@ def check(
     request = request_of(settings_for(context, workspace, database))
     net = _with(request.net, interval=interval, timeout=timeout, concurrency=concurrency, allow_private=allow_private,
                 resolve=resolve)
-    request = replace(request, choice=choice, net=net, budget=budget, sample=sample, seconds=read_seconds(time))
+    request = request._replace(choice=choice, net=net, budget=budget, sample=sample, seconds=read_seconds(time))
     if dry_run:
         _plan(request, json=json)
     else:
@@ -116,10 +115,9 @@ def _with(
         if value is not None and not value <= MOST:  # nan is not, either
             raise UsageError(f"{name}: {value} is too large, {MOST} is the most")
     default = net.default
-    default = replace(default, interval=default.interval if interval is None else interval)
-    default = replace(default, timeout=default.timeout if timeout is None else timeout)
-    return replace(
-        net,
+    default = default._replace(interval=default.interval if interval is None else interval)
+    default = default._replace(timeout=default.timeout if timeout is None else timeout)
+    return net._replace(
         default=default,
         concurrency=net.concurrency if concurrency is None else concurrency,
         allow_private=allow_private or net.allow_private,

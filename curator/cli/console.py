@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, is_dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.text.terminal import for_terminal, json_for_terminal
 
@@ -94,8 +94,7 @@ def print_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]], ti
     console().print(table)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One reference on the terminal. `title` may be marked text; `row` is the same for a pipe."""
 
     title: Text | str

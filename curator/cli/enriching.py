@@ -92,8 +92,7 @@ def _request(settings: Settings, names: list[str]) -> EnrichRequest:
     unknown = sorted(set(names) - set(there))
     if unknown:
         raise UsageError(f"--service: {unknown[0]!r} is none of {', '.join(there)}")
-    chosen = tuple(one for one in settings.enrich.services if one.name in (names or there))
-    return request_of(replace(settings, enrich=replace(settings.enrich, services=chosen)))
+    return request_of(settings, names)
 
 
 def _plan(request: EnrichRequest, *, json: bool) -> None:

@@ -107,7 +107,7 @@ def export(
     curator export site -o public --title '我的链接' --base-url https://example.org/links/
     """
     from curator.jobs.choosing import request_of
-    from curator.settings import ListSettings
+    from curator.settings.export import ListSettings
 
     selection = selected(
         topic, category, document, host, tag, search, verdict=verdict, since=since, until=until,

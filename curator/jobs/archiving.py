@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -156,7 +155,7 @@ def _due(bulk: Bulk, request: ArchiveRequest) -> Iterator[tuple[Cited, list[str]
     """Give the links to ask for, with the days around which, page by page: there may be a million."""
     now, left = timestamp(), request.budget or float("inf")
     with bulk.transaction(writes=False):
-        chosen = replace(wanted(bulk, request.choice, now), due_by="", current=True)
+        chosen = wanted(bulk, request.choice, now)._replace(due_by="", current=True)
         ids = links_by_verdict(bulk, chosen, request.verdicts)
     prefixes = [prefix for one in request.policy.services for prefix in one.snapshots]
     for at in range(0, len(ids), PAGE):

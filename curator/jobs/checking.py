@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from curator.catalogue.alone import checking_alone
 from curator.catalogue.bulk import BUSY_SECONDS, Bulk
@@ -37,17 +37,16 @@ PAUSE = 3_600
 """Seconds for which a host is left alone that refused too often and did not say for how long."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(NamedTuple):
     """What to look at, and how. `budget` links at most, the oldest due; `sample` of them by lot; `seconds` of time.
 
     0 sets no limit. A sample for which nothing else is named is drawn from all links, due or not.
     """
 
     database_url: str
-    choice: Choice = field(default_factory=Choice)
-    net: NetPolicy = field(default_factory=NetPolicy)
-    policy: CheckPolicy = field(default_factory=CheckPolicy)
+    choice: Choice = Choice()
+    net: NetPolicy = NetPolicy()
+    policy: CheckPolicy = CheckPolicy()
     signatures: tuple[Signature, ...] = ()
     budget: int = 0
     sample: int = 0
@@ -59,8 +58,7 @@ class CheckRequest:
         return bool(self.sample) and not self.budget and self.choice in {Choice(), Choice(everything=True)}
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a run would ask for: links by host, the oldest due first. `seconds` is the least that it can take."""
 
     hosts: dict[str, int]
@@ -174,7 +172,7 @@ def existing(url: str) -> Bulk:
 def _load(bulk: Bulk, request: CheckRequest) -> Loaded:
     now = timestamp()
     choice = Choice(everything=True) if request.samples_all else request.choice
-    chosen = replace(wanted(bulk, choice, now), budget=request.budget, sample=request.sample)
+    chosen = wanted(bulk, choice, now)._replace(budget=request.budget, sample=request.sample)
     return load(bulk, chosen, request.net, now)
 
 

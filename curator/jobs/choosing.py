@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from curator.catalogue.engine import Looking
     from curator.catalogue.keys import Span
     from curator.model import Entry
-    from curator.settings import ListSettings
+    from curator.settings.export import ListSettings
 
 
 @dataclass(frozen=True, slots=True)

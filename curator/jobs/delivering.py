@@ -151,15 +151,13 @@ def _password(mail: MailSettings, environment: Mapping[str, str]) -> str:
 
 def _post(settings: Settings, url: str, parcel: Parcel) -> str:
     """Post the report. Redirects are not followed: most servers would make a question of it, and lose the report."""
-    from dataclasses import replace
-
     from curator.net.interface import Target
     from curator.net.prober import fetch
 
     line = json.dumps({"text": parcel.subject, "workspace": settings.root.name}, ensure_ascii=False)
     body = f'{line[:-1]}, "report": {parcel.data}}}'.encode(errors="replace")
     headers = (("Content-Type", "application/json"), *settings.report.webhook.headers.items())
-    response = fetch(replace(settings.net, redirects=0), Target(0, url, "POST", body, headers))
+    response = fetch(settings.net._replace(redirects=0), Target(0, url, "POST", body, headers))
     if response.fault or response.status not in range(200, 300):
         said = f"{response.fault}: {response.detail}" if response.fault else f"status {response.status}"
         raise CuratorError(f"the webhook did not take the report: {said}")

@@ -15,7 +15,7 @@ from curator.net.policy import NetPolicy
 from curator.urls.hosts import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from curator.crawl.facts import Metadata
     from curator.enrich.known import Known
@@ -84,21 +84,27 @@ class Summary:
     seconds: float = 0.0
 
 
-def request_of(settings: Settings, environment: Mapping[str, str] = os.environ) -> EnrichRequest:
-    """Give the questions that the settings ask for. Raises WorkspaceError for a key that cannot be one."""
-    keys = {one.name: environment.get(one.key, "").strip() for one in settings.enrich.services if one.key}
-    for one in settings.enrich.services:
+def request_of(
+    settings: Settings, names: Collection[str] = (), environment: Mapping[str, str] = os.environ
+) -> EnrichRequest:
+    """Give the questions that the settings ask for, to the services of some names, or to all of theirs.
+
+    Raises WorkspaceError for a key that cannot be one.
+    """
+    services = tuple(one for one in settings.enrich.services if not names or one.name in names)
+    keys = {one.name: environment.get(one.key, "").strip() for one in services if one.key}
+    for one in services:
         key = keys.get(one.name, "")
         if not (key.isascii() and key.isprintable()) or " " in key:
             raise WorkspaceError(f"{one.key} holds no key: one is a word of ASCII")
-    return EnrichRequest(settings.database_url, net=paced(settings.net, settings.enrich.services),
-                         policy=settings.enrich, keys=keys)
+    return EnrichRequest(settings.database_url, net=paced(settings.net, services),
+                         policy=replace(settings.enrich, services=services), keys=keys)
 
 
 def paced(net: NetPolicy, services: Iterable[Service]) -> NetPolicy:
     """Give each service the pace that it demands, unless settings say something of its host."""
     own = {
-        host_of(one.url): replace(net.default, interval=one.interval, connections=1)
+        host_of(one.url): net.default._replace(interval=one.interval, connections=1)
         for one in services if net.of(host_of(one.url)) is net.default
     }  # fmt: skip
-    return replace(net, hosts={**net.hosts, **own})
+    return net._replace(hosts={**net.hosts, **own})

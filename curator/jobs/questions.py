@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -61,7 +61,7 @@ def pages(bulk: Bulk, request: EnrichRequest, asked: Collection[tuple[Name, str]
     """
     now, left = timestamp(), request.budget or float("inf")
     with bulk.transaction(writes=False):
-        ids = named_links(bulk, replace(wanted(bulk, request.choice, now), due_by=""))
+        ids = named_links(bulk, wanted(bulk, request.choice, now)._replace(due_by=""))
     for at in range(0, len(ids), PAGE):
         with bulk.transaction(writes=False):
             links = known_links(bulk, ids[at:at + PAGE])

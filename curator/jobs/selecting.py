@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from curator.catalogue.checks import Wanted, find_link_ids, hosts
 from curator.catalogue.hosts import find_host
 from curator.errors import NotFoundError
-from curator.model import Selection
 
 if TYPE_CHECKING:
     from curator.catalogue.bulk import Bulk
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What the user named. Several kinds narrow each other down; nothing named are the links that are due.
 
     `links` are addresses, citation keys or identities, `host` stands for all hosts below it, too. `due` leaves out what
@@ -62,6 +59,7 @@ def _selected(url: str, choice: Choice) -> set[int]:
     from curator.catalogue.current import link_ids  # late: the library behind it takes 0.4 s to load
     from curator.catalogue.engine import reading
     from curator.catalogue.opening import open_existing
+    from curator.model import Selection
 
     with reading(open_existing(url)) as connection:
         return set(link_ids(connection, Selection(topics=choice.topics, documents=choice.documents)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from curator.errors import WorkspaceError
-from curator.settings import FILE, FOLDERS, TEMPLATE
+from curator.settings import FILE, FOLDERS
+from curator.settings.template import TEMPLATE
 
 
 def init(folder: Path) -> list[Path]:

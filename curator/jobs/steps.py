@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from curator.progress import Progress
     from curator.report.rot import Rot
     from curator.schedule.period import Period
-    from curator.settings import ListSettings, Settings
+    from curator.settings import Settings
+    from curator.settings.export import ListSettings
 
 SHARE = 0.1
 """Of the time for looking at links, what archives get at least."""
@@ -115,7 +116,7 @@ def _check(request: RunRequest, ran: Ran, progress: Progress, stop: Callable[[],
     from curator.jobs.checking import check_links
     from curator.jobs.checking import request_of as checks_of
 
-    wanted = replace(checks_of(request.settings), budget=request.budget, seconds=request.seconds)
+    wanted = checks_of(request.settings)._replace(budget=request.budget, seconds=request.seconds)
     with ran.attempt("links were not looked at, or not all"):
         ran.checked = check_links(wanted, progress=progress, stop=stop)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from curator.catalogue.checks import addresses, links_to_check, pauses
 from curator.check.schedule import moment, written
@@ -90,8 +89,7 @@ class Waiting:
         return wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a run has before it. `unusable` are links that must not be asked for; nothing is asked of `paused` hosts."""
 
     waiting: Waiting

@@ -1,29 +1,27 @@
 """How the net behaves: limits, pace, and what it may ask for. Frozen values that settings make."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 USER_AGENT = "curator/0.1 (link checker; obeys Retry-After)"
 
 
-@dataclass(frozen=True, slots=True)
-class HostPolicy:
+class HostPolicy(NamedTuple):  # and no frozen dataclass: every command would wait four times as long for its making
     """What is asked of one host. `interval` is in seconds between two starts, `timeout` for a link in all."""
 
     interval: float = 1.0
     connections: int = 2
     timeout: float = 30.0
     user_agent: str = USER_AGENT
-    headers: Mapping[str, str] = field(default_factory=dict)
-    cookies: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
+    cookies: Mapping[str, str] = {}
     accept: tuple[int, ...] = ()
     """Status codes that count as alive here."""
     never: bool = False
     """True for a host that is never asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class NetPolicy:
+class NetPolicy(NamedTuple):
     """The whole of it. `hosts` holds what differs for single hosts, by names as `Link.host` has them.
 
     `allow_private` is False, True, or a tuple of hosts and networks (`127.0.0.0/8`). `resolve` sends connections for
@@ -33,12 +31,12 @@ class NetPolicy:
     `breaker` is after how many refusals (403, 429) in a row a host is left for later.
     """
 
-    default: HostPolicy = field(default_factory=HostPolicy)
-    hosts: Mapping[str, HostPolicy] = field(default_factory=dict)
+    default: HostPolicy = HostPolicy()
+    hosts: Mapping[str, HostPolicy] = {}
     concurrency: int = 128
     allow_private: bool | tuple[str, ...] = False
     ports: tuple[int, ...] = (80, 443, 8000, 8080, 8443)
-    resolve: Mapping[str, str] = field(default_factory=dict)
+    resolve: Mapping[str, str] = {}
     ca_bundle: str = ""
     proxy: str = ""
     exclude: tuple[str, ...] = ()

@@ -1,7 +1,6 @@
 """Hosts that are known to block whoever asks as often as others allow; what settings say of a host stands above it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from curator.net.policy import HostPolicy, NetPolicy
@@ -35,8 +34,7 @@ def rules_for(policy: NetPolicy, host: str) -> HostPolicy:
     row = None if _nearest(policy.hosts, host) else _nearest(TOUCHY, host)
     if row is None:
         return policy.of(host)
-    return replace(
-        policy.default,
+    return policy.default._replace(
         connections=min(policy.default.connections, row.connections),
         interval=max(policy.default.interval, row.interval),
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.check.policy import CheckPolicy, VerdictPolicy
 from curator.check.signatures import Signature, Where
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 OWN = frozenset({"catch_all", "siblings"})
 """What is set once, and not for single hosts."""
 
-KEYS = {field.name for field in fields(VerdictPolicy)} | OWN | {"hosts", "signatures"}
+KEYS = {*VerdictPolicy._fields} | OWN | {"hosts", "signatures"}
 
 LEAST: Mapping[str, float] = {
     "failures": 1,  # of none every link would be dead
@@ -32,8 +31,7 @@ OUTCOMES = (Outcome.ALIVE, Outcome.GONE, Outcome.BLOCKED)
 """What a signature may say."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """One table of `[[check.signatures]]`, as it is written."""
 
     pattern: str
@@ -73,7 +71,7 @@ def _verdicts(before: VerdictPolicy, values: object, where: str) -> VerdictPolic
     found = checked(VerdictPolicy, values, where)
     refuse_small(found, LEAST, where)
     refuse_small(found.get("needs", {}), dict.fromkeys(found.get("needs", {}), 1), f"{where} needs")
-    return replace(before, **found)
+    return before._replace(**found)
 
 
 def _signature(values: object, where: str) -> Signature:

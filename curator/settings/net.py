@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from curator.errors import WorkspaceError
@@ -12,6 +11,7 @@ from curator.net.policy import HostPolicy, NetPolicy
 from curator.net.touchy import rules_for
 from curator.settings.hosts import host_rows
 from curator.settings.values import checked, refuse_small
+from curator.text.late import late
 from curator.urls.hosts import read_host
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EVERYWHERE = frozenset({"interval", "connections", "timeout", "user_agent"})
 """What of a host's policy `[net]` sets for all hosts; the rest would be wrong at most of them."""
 
-KEYS = {field.name for field in fields(NetPolicy)} - {"default"} | EVERYWHERE
+KEYS = {*NetPolicy._fields} - {"default"} | EVERYWHERE
 
 LEAST: Mapping[str, float] = {
     "connections": 1,  # of none nothing would ever come
@@ -33,14 +33,14 @@ LEAST: Mapping[str, float] = {
 }
 """The smallest values that make sense, where nothing does not."""
 
-_PLACE = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):([0-9]{1,5})")
+_PLACE = late(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):([0-9]{1,5})")
 """`host:port`, an IPv6 address in brackets."""
 
-_PROXY = re.compile(
+_PROXY = late(
     r"(?:(?:https?|socks4a?|socks5h?)://)?(?:[^\s/@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+)(?::[0-9]{1,5})?/?", re.I)
 """What libcurl understands; anything else would make all links seem to fail."""
 
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z\-]+")
+_TOKEN = late(r"[!#$%&'*+.^_`|~0-9A-Za-z\-]+")
 """The name of a header or cookie (RFC 9110, 5.6.2)."""
 
 
@@ -55,14 +55,14 @@ def net_policy(values: Mapping[str, Any], root: Path, file: str) -> NetPolicy:
         raise WorkspaceError(f"{where}: nothing is set by {unknown[0]!r}; there are {', '.join(sorted(KEYS))}")
     own = {name: value for name, value in values.items() if name not in EVERYWHERE | {"hosts"}}
     own = _checked(NetPolicy, own, where)
-    default = replace(HostPolicy(), **_checked(HostPolicy, _only(values, EVERYWHERE), where))
-    policy = replace(NetPolicy(), default=default, **own)
+    default = HostPolicy(**_checked(HostPolicy, _only(values, EVERYWHERE), where))
+    policy = NetPolicy(default, **own)
     _refuse_unread(policy, where)
     for pair in policy.resolve.items():
         _refuse_places(pair, f"{where} resolve")
     if policy.ca_bundle:
-        policy = replace(policy, ca_bundle=_bundle(root / policy.ca_bundle, where))
-    return replace(policy, hosts=_hosts(values.get("hosts", {}), policy, f"{file}: [net.hosts]"))
+        policy = policy._replace(ca_bundle=_bundle(root / policy.ca_bundle, where))
+    return policy._replace(hosts=_hosts(values.get("hosts", {}), policy, f"{file}: [net.hosts]"))
 
 
 def resolved(pairs: Iterable[str]) -> dict[str, str]:
@@ -81,8 +81,8 @@ def _hosts(rows: object, policy: NetPolicy, where: str) -> dict[str, HostPolicy]
     """Make the policies of single hosts, each on top of what holds for that host without it."""
     hosts: dict[str, HostPolicy] = {}
     for name, row, place in host_rows(rows, where):
-        before = rules_for(replace(policy, hosts=hosts), name)
-        hosts[name] = replace(before, **_checked(HostPolicy, row, place))
+        before = rules_for(policy._replace(hosts=hosts), name)
+        hosts[name] = before._replace(**_checked(HostPolicy, row, place))
     return hosts
 
 

@@ -166,7 +166,7 @@ def test_pages_are_fetched_and_kept_on_a_server_too(server: str, desk: Workspace
         choice = Choice(host="kept.org")
         first = crawl(desk, web, database_url=server, choice=choice, depth=1)
         again = crawl(desk, web, database_url=server, choice=choice)
-        assert crawl(desk, web, database_url=server, choice=replace(choice, due=True)).wanted == 0
+        assert crawl(desk, web, database_url=server, choice=choice._replace(due=True)).wanted == 0
     assert (first.kept, first.unchanged, first.followed, first.forbidden) == (2, 1, 2, {"kept.org": 1})
     assert (again.kept, again.unchanged) == (0, 1)
     assert [one.type for one in records(desk)].count("revisit") == 2
@@ -177,11 +177,11 @@ def test_links_are_looked_at_and_judged_on_a_server_too(server: str, desk: Works
     import_documents(desk.request(database_url=server))
     told: list[Checked] = []
     with serving(paths("http://looked.org", {"/here": page(article("A page"))})) as web:
-        asked = replace(request(desk, web), database_url=server, choice=Choice(host="looked.org"))
+        asked = request(desk, web)._replace(database_url=server, choice=Choice(host="looked.org"))
         check_links(asked, told.append)
         with checking_alone(server), pytest.raises(CatalogueBusy, match="another curator is checking"):
             check_links(asked)
-        assert check_links(replace(asked, choice=Choice(host="looked.org", due=True))).wanted == 0
+        assert check_links(asked._replace(choice=Choice(host="looked.org", due=True))).wanted == 0
     assert {one.url: one.standing.verdict for one in told} == {
         "http://looked.org/here": Verdict.ALIVE, "http://looked.org/lost": Verdict.SUSPECT,
     }

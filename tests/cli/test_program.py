@@ -31,7 +31,7 @@ sys.argv = ["curator", *sys.argv[1:]]
 try:
     main()
 finally:
-    print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
 
@@ -46,7 +46,7 @@ def fruit(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def loaded(desk: Workspace, *words: str) -> set[str]:
-    """Give the packages that a call of the program loads."""
+    """Give the modules that a call of the program loads."""
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *words], capture_output=True, cwd=desk.root, env=environment(), check=True
     )
@@ -64,6 +64,14 @@ def test_looking_loads_neither_readers_nor_http(fruit: Workspace) -> None:
 
 def test_a_check_that_asks_for_nothing_loads_no_heavy_library(fruit: Workspace) -> None:
     assert loaded(fruit, "check", "--dry-run") & SLOW == set()
+
+
+def test_a_check_loads_of_the_settings_what_it_asks_for_and_what_the_file_says(desk: Workspace) -> None:
+    desk.write("seeds/a.md", post("t", (X, "Berries")))
+    desk.imported()
+    desk.write("curator.toml", "[backup]\nkeep = 3\n[crawl]\n")
+    read = [name for name in sorted(loaded(desk, "check", "--dry-run")) if name.startswith("curator.settings.")]
+    assert " ".join(name.rpartition(".")[2] for name in read) == "backup check hosts net tables values workspace"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -194,7 +194,7 @@ def test_archives_are_asked_at_the_pace_of_their_host(desk: Workspace) -> None:
     cite(desk, "2019-05-01", A, "http://a.org/2")
     with serving(*archive(Kept("20190420101112", A)).sites()) as web:
         hosts = {"web.archive.org": HostPolicy(interval=0.4)}
-        ask(desk, web, net=replace(web.policy(), hosts=hosts))
+        ask(desk, web, net=web.policy()._replace(hosts=hosts))
         times = [visit.at for visit in web.visits]
     assert len(times) == 3
     assert times[-1] - times[0] >= 0.5  # twice 0.4, but for what the first handshake took

@@ -217,6 +217,6 @@ def test_what_was_found_outlives_whatever_ends_a_run(desk: Workspace, number: in
 def test_the_time_of_a_run_is_limited(desk: Workspace) -> None:
     cite(desk, "2019-05-01", A)
     with serving(*archive(answers=(On("*", HANG),)).sites()) as web:
-        net = replace(web.policy(), default=HostPolicy(interval=0.0, timeout=30.0))
+        net = web.policy()._replace(default=HostPolicy(interval=0.0, timeout=30.0))
         summary, _ = ask(desk, web, net=net, seconds=0.3)
     assert (summary.ended, desk.rows("SELECT count(*) FROM lookup")) == ("time", [(0,)])

@@ -5,7 +5,6 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 from checkdesk import ALL, PLAIN, give, look, request
@@ -147,14 +146,14 @@ def test_local_links_and_what_is_no_address_of_the_web_are_never_asked_for(desk:
     with serving() as web:
         port = web.filled("{bystander}")
         give(desk, f"http://localhost:{port}/x", f"http://127.0.0.1:{port}/", "ftp://a.org/x")
-        _, told = look(desk, web, net=replace(web.policy(), resolve={}))
+        _, told = look(desk, web, net=web.policy()._replace(resolve={}))
         assert {one.standing.verdict for one in told} == {Verdict.UNUSABLE}
         assert (len(told), web.trespasses) == (3, 0)
 
 
 def test_a_link_that_fails_as_often_as_the_policy_says_is_dead_and_one_look_brings_it_back(desk: Workspace) -> None:
     give(desk, f"{A}/x")
-    patient = replace(PLAIN, default=VerdictPolicy(failures=2, spacing=0.0))
+    patient = PLAIN._replace(default=VerdictPolicy(failures=2, spacing=0.0))
     with serving(Site(A, (On("*", page("", 404), times=2), On("*", HERE)))) as web:
         verdicts = [look(desk, web, choice=ALL, policy=patient)[1][0].standing.verdict for _ in range(3)]
     assert verdicts == [Verdict.SUSPECT, Verdict.DEAD, Verdict.ALIVE]
@@ -216,7 +215,7 @@ def test_a_plan_asks_nothing_and_stores_nothing(desk: Workspace) -> None:
         pace = web.policy(hosts={"a.org": HostPolicy(interval=2.5)})
         plan = plan_checks(request(desk, web, net=pace))
         assert (plan.hosts, plan.seconds) == ({"a.org": 2, "b.org": 1, "localhost": 1}, 5.0)
-        assert plan_checks(request(desk, web, net=replace(pace, resolve={}))).unusable == 1
+        assert plan_checks(request(desk, web, net=pace._replace(resolve={}))).unusable == 1
         assert not web.visits
     assert desk.rows("SELECT count(*) FROM check_run") == [(0,)]
 

@@ -1,7 +1,6 @@
 """Asking services about identifiers: what is asked, what is believed, what is stored. Real sockets, a real file."""
 
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 from enrichdesk import ask, give, request, said
@@ -204,7 +203,7 @@ def test_when_nobody_answers_the_network_is_down(desk: Workspace) -> None:
     give(desk, *((f"https://doi.org/10.1000/{at}", f"Work {at}") for at in range(9)))
     with serving() as web:
         places = {f"{host}:443": "127.0.0.1:9" for host in ("api.crossref.org", "api.openalex.org")}
-        net = replace(web.policy(), default=HostPolicy(0.0), resolve=places)
+        net = web.policy()._replace(default=HostPolicy(0.0), resolve=places)
         with pytest.raises(OfflineError, match="0 of 9 links"):
             ask(desk, web, net=net, policy=only(Name.CROSSREF, Name.OPENALEX))
 

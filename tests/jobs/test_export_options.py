@@ -13,7 +13,7 @@ from curator.export.order import ORDERS
 from curator.export.registry import FORMATS
 from curator.jobs.choosing import request_of
 from curator.jobs.exporting import export_folder
-from curator.settings import ListSettings
+from curator.settings.export import ListSettings
 from curator.sources.generated import INDEX, MANIFEST
 from curator.text.commonmark import target
 

@@ -16,7 +16,7 @@ from curator.errors import CuratorError, UsageError
 from curator.export.registry import FORMATS
 from curator.jobs.choosing import opened, request_of
 from curator.jobs.parts import Changed, in_parts
-from curator.settings import ListSettings
+from curator.settings.export import ListSettings
 
 APART = [name for name, row in FORMATS.items() if row.apart]
 HALVES = (Span("", "k"), Span("k", ""))

@@ -16,7 +16,8 @@ from curator.jobs.folder import Folder, export_of
 from curator.jobs.running import run
 from curator.jobs.steps import RunRequest
 from curator.model import Selection
-from curator.settings import ListSettings, load
+from curator.settings import load
+from curator.settings.export import ListSettings
 from curator.sources.generated import INDEX, MANIFEST
 from curator.text.commonmark import target
 

@@ -10,7 +10,7 @@ from curator.errors import UsageError, WorkspaceError
 from curator.jobs.importing import import_documents, request_of
 from curator.jobs.plan import Change
 from curator.jobs.storing import Summary
-from curator.settings import ExportSettings, ImportSettings, load
+from curator.settings import FILE, load
 
 OLD, NEW = (post(title, (f"https://example.org/{title}", title)) for title in ("old", "new"))
 
@@ -66,7 +66,8 @@ def test_a_workspace_and_a_link_to_it_hold_the_same_documents(desk: Workspace, t
 def test_the_paths_of_the_settings_may_be_patterns(desk: Workspace) -> None:
     for name in ("a.md", "b.md"):
         desk.write(f"g/{name}", OLD)
-    settings = replace(load(desk.root, environment={}), imports=ImportSettings(paths=("g/*.md",)))
+    desk.write(FILE, '[import]\npaths = ["g/*.md"]\n')
+    settings = load(desk.root, environment={})
     assert import_documents(request_of(settings)).count(Change.ADDED) == 2
     (desk.root / "g/b.md").unlink()
     assert what(import_documents(request_of(settings))) == {"g/b.md": Change.GONE}
@@ -77,7 +78,8 @@ def test_a_workspace_read_as_a_whole_gives_nothing_that_curator_wrote(desk: Work
         desk.write(name, OLD)
     request = replace(request_of(load(desk.root, environment={})), paths=(str(desk.root),))
     assert what(import_documents(request)) == {"lists/b.md": Change.ADDED, "seeds/a.md": Change.ADDED}
-    settings = replace(load(desk.root, environment={}), export=ExportSettings(directory="."))
+    desk.write(FILE, '[export]\ndirectory = "."\n')
+    settings = load(desk.root, environment={})
     assert settings.root not in request_of(settings).options.generated
 
 
@@ -87,6 +89,7 @@ def test_an_empty_path_is_refused_and_not_taken_for_the_current_folder(desk: Wor
 
 
 def test_an_empty_path_in_the_settings_is_refused(desk: Workspace) -> None:
-    settings = replace(load(desk.root, environment={}), imports=ImportSettings(paths=("seeds", "")))
+    desk.write(FILE, '[import]\npaths = ["seeds", ""]\n')
+    settings = load(desk.root, environment={})
     with pytest.raises(WorkspaceError, match="one of them is empty"):
         request_of(settings)

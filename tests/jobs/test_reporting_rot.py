@@ -1,7 +1,6 @@
 """What reports say of a catalogue: what is news, what was said before, and what any time looked like."""
 
 from contextlib import closing
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -188,9 +187,9 @@ def test_times_the_wrong_way_round_are_refused(rotten: Workspace) -> None:
 
 
 def test_other_rules_judge_old_looks_anew(rotten: Workspace) -> None:
-    strict = CheckPolicy(replace(POLICY, failures=1))
+    strict = CheckPolicy(POLICY._replace(failures=1))
     assert news(rotten, policy=strict) == {ONE: "dead", TWO: "dead"}
-    by_status = CheckPolicy(replace(POLICY, needs={"timeout": 1, "404": 9}))
+    by_status = CheckPolicy(POLICY._replace(needs={"timeout": 1, "404": 9}))
     assert news(rotten, policy=by_status, since=at(1)) == {ONE: "suspect", TWO: "dead"}
 
 

@@ -7,7 +7,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -73,7 +72,7 @@ class Web:
         host = HostPolicy(interval=0.0, timeout=timeout)
         hosts = {short_host(site.host): host for site in self._sites.values()}
         made = NetPolicy(host, hosts, resolve=self.resolve, ca_bundle=self.ca_bundle)
-        return replace(made, **({"ports": (*made.ports, self._port(""))} | more))
+        return made._replace(**({"ports": (*made.ports, self._port(""))} | more))
 
     def requests(self, origin: str) -> list[str]:
         """Give what was asked of a site, in order: `GET /path`."""
