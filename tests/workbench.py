@@ -13,7 +13,7 @@ from typing import Any
 from typer.testing import CliRunner
 
 from curator.catalogue.bulk import COLUMNS, SEARCH_COLUMNS
-from curator.cli.app import app
+from curator.cli.app import program
 from curator.jobs.importing import Request, import_documents
 from curator.jobs.starting import init
 from curator.jobs.storing import Summary
@@ -121,7 +121,7 @@ class Workspace:
         """Call the program in this very process: what `run` gives, in a tenth of the time. There is no terminal."""
         alone = dict.fromkeys(FOREIGN) | CALM | variables
         with contextlib.chdir(self.root):
-            done = CliRunner().invoke(app, words, input=given, env=alone)
+            done = CliRunner().invoke(program(words), words, input=given, env=alone)
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from copy import copy
-from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -14,36 +12,13 @@ import typer
 from typer.core import TyperGroup
 
 from curator import __version__
-from curator.cli import (
-    archiving,
-    backups,
-    checking,
-    crawling,
-    curating,
-    datasets,
-    deduping,
-    doctoring,
-    enriching,
-    exporting,
-    fixing,
-    importing,
-    looking,
-    reporting,
-    reviewing,
-    rotting,
-    running,
-    sayings,
-    scheduling,
-    works,
-)
+from curator.cli.commands import add_commands
 from curator.cli.options import Common, DatabaseOption, WorkspaceOption
 from curator.errors import INTERRUPTED, CuratorError
 from curator.text.terminal import for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from typer.models import CommandInfo
 
 
 class Program(TyperGroup):
@@ -65,24 +40,12 @@ class Program(TyperGroup):
             raise typer.Exit(INTERRUPTED) from error
 
 
-app = typer.Typer(
-    name="curator",
-    cls=Program,
-    epilog="Begin with: curator init, curator import PATH, curator topics, curator export markdown",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,  # a traceback with everybody's variables helps nobody
-    rich_markup_mode=None,  # rich would cost a third of the 200 ms that --help may take
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
         typer.echo(f"curator {__version__}")
         raise typer.Exit
 
 
-@app.callback()
 def common(
     context: typer.Context,
     workspace: WorkspaceOption = None,
@@ -95,43 +58,20 @@ def common(
     context.obj = Common(workspace, database)
 
 
-for module in (
-    importing, running, looking, checking, crawling, enriching, archiving, fixing, rotting, deduping, reviewing,
-    curating, sayings, exporting, datasets, scheduling, doctoring, backups,
-):  # fmt: skip
-    module.register(app)
-reporting.register(deduping.group)
-works.register(deduping.group)
-
-
-def _explain(program: typer.Typer) -> None:
-    """Take the help of commands, and of groups that are commands, from their docstrings.
-
-    What keeps the lines of examples apart is a backspace; in raw docstrings, which ruff wants, it is two characters.
-    """
-    groups = [one.typer_instance for one in program.registered_groups if one.typer_instance]
-    commands: list[Any] = [*program.registered_commands, *filter(None, (one.registered_callback for one in groups))]
-    for command in commands:
-        command.help = cleandoc(getattr(command.callback, "__doc__", None) or "").replace("\\b\n", "\b\n")
-    for one in groups:
-        _explain(one)
-
-
-_explain(app)
-
-
-def narrowed(program: typer.Typer, words: Sequence[str]) -> typer.Typer:
-    """Give a program of nothing but the command that is named first, if one is: typer takes a millisecond for each."""
-    named = [one for one in program.registered_commands if words and words[0] == _name(one)]
-    if not named:
-        return program
-    narrow = copy(program)
-    narrow.registered_commands, narrow.registered_groups = named, []
-    return narrow
-
-
-def _name(command: CommandInfo) -> str:
-    return command.name or getattr(command.callback, "__name__", "").replace("_", "-")
+def program(words: Sequence[str] = ()) -> typer.Typer:
+    """Give the program: that of one command if `words`, with which it is called, begin with one's name, else of all."""
+    made = typer.Typer(
+        name="curator",
+        cls=Program,
+        epilog="Begin with: curator init, curator import PATH, curator topics, curator export markdown",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,  # a traceback with everybody's variables helps nobody
+        rich_markup_mode=None,  # rich would cost a third of the 200 ms that --help may take
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(common)
+    add_commands(made, *words[:1])
+    return made
 
 
 def run() -> None:
@@ -142,7 +82,7 @@ def run() -> None:
         # No title, however broken, can stop the output.
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        narrowed(app, sys.argv[1:])()
+        program(sys.argv[1:])()
     except OSError as error:
         _cannot_write(error)
     finally:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from curator.cli import reporting, works
 from curator.cli.console import json_text, print_table, say
 from curator.cli.options import Common, DatabaseOption, JsonOption, WorkspaceOption, settings_for
 from curator.errors import UsageError
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
     from curator.dedupe.relation import Relation
 
 
-group = typer.Typer(name="dedupe", rich_markup_mode=None)
-"""The command, and those below it: other modules add theirs here."""
-
-
 def register(app: typer.Typer) -> None:
-    """Add the command to the program."""
+    """Add the command to the program, with those below it."""
+    group = typer.Typer(name="dedupe", rich_markup_mode=None)
     group.callback(invoke_without_command=True)(dedupe)
+    reporting.register(group)
+    works.register(group)
     app.add_typer(group)
 
 

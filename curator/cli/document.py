@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer.main
 
-from curator.cli.app import app
+from curator.cli.app import program
 from curator.text.page import code, table
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ _EXITS = "How a command ended is told by its [exit code](formats.md#exit-codes).
 
 def commands_page() -> str:
     """Give the page, in Markdown."""
-    program: Any = typer.main.get_command(app)
-    commands = dict(_commands(program))
+    whole: Any = typer.main.get_command(program())
+    commands = dict(_commands(whole))
     contents = [(f"[{code(name)}](#curator-{name.replace(' ', '-')})", _paragraphs(one)[0])
                 for name, one in commands.items()]
     sections = (_section(name, one) for name, one in commands.items())
     return "\n".join([
-        f"# Commands\n\n{program.help}\n\n{_EXITS}\n", table(("command", "what it does"), contents),
+        f"# Commands\n\n{whole.help}\n\n{_EXITS}\n", table(("command", "what it does"), contents),
         "## Options of all commands\n\nThey stand before the command's name; most take the first two after it, too.\n",
-        table(*_options(program.params)),
+        table(*_options(whole.params)),
         *sections,
     ])
 

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from curator.jobs.scheduling import State
     from curator.settings import Settings
 
-group = typer.Typer(name="schedule", rich_markup_mode=None)
-
 LINGER = "systemd runs it while you are signed in; to have it run always: loginctl enable-linger"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
+    group = typer.Typer(name="schedule", rich_markup_mode=None)
     group.callback(invoke_without_command=True)(schedule)
     for command in (show, install, remove):
         group.command()(command)

@@ -7,7 +7,7 @@ import typer.main
 from rotdesk import dead, give, store
 from workbench import Workspace
 
-from curator.cli.app import app
+from curator.cli.app import program
 
 ONE = "https://example.org/1"
 
@@ -43,7 +43,7 @@ def words(command: tuple[str, ...]) -> list[str]:
 
 
 def test_every_command_that_writes_to_a_place_has_its_case() -> None:
-    writing = {name for name, options in commands(typer.main.get_command(app)).items() if "-o" in options}
+    writing = {name for name, options in commands(typer.main.get_command(program())).items() if "-o" in options}
     assert writing == {one[0] for one in (*STREAMED, *ON_DISK)} - {"fix", "run"}
 
 

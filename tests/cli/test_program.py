@@ -12,12 +12,11 @@ from typer.main import get_command
 from typer.testing import CliRunner
 from workbench import PATIENCE, Workspace, environment, post, workspace
 
-from curator.cli.app import app, narrowed
+from curator.cli.app import program
+from curator.cli.commands import COMMANDS
 
 HOME = Path(__file__).parents[2]
 X, Y = "https://example.org/x", "https://example.org/y"
-COMMANDS: tuple[str, ...] = tuple(getattr(get_command(app), "commands"))  # noqa: B009 - typer types its groups loosely
-
 SLOW = {
     "httpx", "pycurl", "sqlalchemy", "sqlmodel", "alembic", "rich", "pypinyin", "selectolax", "rapidfuzz", "yaml",
     "pyromark",
@@ -76,13 +75,29 @@ def test_a_check_loads_of_the_settings_what_it_asks_for_and_what_the_file_says(d
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_that_is_made_alone_is_the_same(name: str) -> None:
-    alone, among_all = (CliRunner().invoke(one, [name, "--help"]).stdout for one in (narrowed(app, [name]), app))
+    alone, among_all = (CliRunner().invoke(one, [name, "--help"]).stdout for one in (program([name]), program()))
     assert alone == among_all != ""
 
 
+def names(*words: str) -> list[str]:
+    """Name the commands of the program that these words are read by."""
+    return list(getattr(get_command(program(words)), "commands"))  # noqa: B009 - typer types its groups loosely
+
+
+def test_the_table_of_commands_has_all_that_their_modules_have_and_a_call_loads_one() -> None:
+    assert sorted(names()) == sorted(COMMANDS)
+    assert [name for name in COMMANDS if names(name, "--help") != [name]] == []
+
+
 def test_whatever_is_no_commands_name_is_read_by_the_whole_program() -> None:
-    for words in ((), ("--workspace", "check"), ("chec",)):
-        assert narrowed(app, words) is app
+    for words in ((), ("--workspace", "check"), ("chec",), ("",)):
+        assert len(names(*words)) == len(COMMANDS)
+
+
+def test_a_call_loads_the_module_of_its_own_command_only(fruit: Workspace) -> None:
+    others = {f"curator.cli.{module}" for name, module in COMMANDS.items() if module != COMMANDS["check"]}
+    assert loaded(fruit, "check", "--dry-run") & others == set()
+    assert loaded(fruit, "--help") >= others
 
 
 @pytest.mark.parametrize("name", COMMANDS)

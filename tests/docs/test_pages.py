@@ -8,7 +8,7 @@ import typer.main
 
 from curator.catalogue.document import data_model_page
 from curator.catalogue.upgrading import own_tables
-from curator.cli.app import app
+from curator.cli.app import program
 from curator.cli.document import commands_page
 from curator.errors import CuratorError
 from curator.read.document import exit_codes, formats_page
@@ -25,7 +25,7 @@ def test_a_table_keeps_its_columns_whatever_a_cell_holds() -> None:
 
 
 def test_every_command_has_a_section_with_an_example() -> None:
-    for name in typer.main.get_command(app).commands:  # type: ignore[attr-defined]
+    for name in typer.main.get_command(program()).commands:  # type: ignore[attr-defined]
         section = commands_page().split(f"\n## curator {name}\n")[1].split("\n## ")[0]
         assert f"```sh\ncurator {name}" in section
 
