@@ -1,4 +1,4 @@
-"""Many transfers at once on one thread: libcurl's multi interface, told by the system when to look at its sockets."""
+"""Many transfers at once on one thread: libcurl's multi interface, told by the system at which sockets to look."""
 
 import contextlib
 import errno
@@ -34,7 +34,8 @@ class Engine:
         self._rung = False
         self._multi: Any = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
-        self._watch = watch(self._ear.fileno(), self._multi.fdset)
+        self._watch = watch(self._ear.fileno())
+        self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch.wanted)
 
     def add(self, curl: Any) -> None:
         """Begin a transfer."""
@@ -53,12 +54,14 @@ class Engine:
 
     def wait(self, timeout: float) -> list[Ended]:
         """Work for at most so many seconds, but no longer than until something happened. Gives what has ended."""
-        due = self._multi.timeout()  # in milliseconds, -1 for never
-        self._watch.wait(min(timeout, due / 1000) if due >= 0 else timeout)
+        multi = self._multi
+        due = multi.timeout()  # in milliseconds, -1 for never
+        for fd, what in self._watch.wait(min(timeout, due / 1000) if due >= 0 else timeout):
+            multi.socket_action(fd, what)
         if self._rung:
             self._rung = False
             self._ear.recv(4096)
-        self._multi.perform()
+        multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)  # begins what is new, and ends what took too long
         return self._ended()
 
     def attend(self, curl: Any, refuses: Callable[[str, int], bool]) -> None:
