@@ -119,10 +119,10 @@ def _pairs(kind: type[_T], written: str | None) -> tuple[_T, ...]:
 
 def _row(number: int, run_id: int, link_id: int, seen: Observation) -> Row:
     return (
-        number, run_id, link_id, seen.at, seen.outcome.value, seen.status, seen.method, storable(seen.url),
+        number, run_id, link_id, seen.at, seen.outcome._value_, seen.status, seen.method, storable(seen.url),
         _final(seen), _listed(seen.hops), _usual(seen.headers), _listed(seen.evidence),
         round(seen.elapsed * 1000), seen.peer or None, seen.certificate and storable(seen.certificate), seen.size,
-        seen.title and storable(seen.title), seen.fault.value if seen.fault else None,
+        seen.title and storable(seen.title), seen.fault._value_ if seen.fault else None,
         storable(seen.detail) if seen.detail else None, seen.moved_to and storable(seen.moved_to),
     )  # fmt: skip
 
@@ -143,4 +143,4 @@ def _standing_row(one: Judged) -> Row:
     link_id, seen, standing = one
     verdict, since, checked_at, _, *counts, moved_to, due_at = standing
     moved_to = moved_to and storable(moved_to)
-    return (link_id, verdict.value, since, checked_at, seen.outcome.value, *counts, moved_to, due_at, _final(seen))
+    return (link_id, verdict._value_, since, checked_at, seen.outcome._value_, *counts, moved_to, due_at, _final(seen))

@@ -46,7 +46,7 @@ def reconsider(observation: Observation, host: str, known: Collection[tuple[str,
     Not where the last name of the link is also in the address where it ended: several old forms of an address may lead
     to the one that is kept, and that is where the thing is.
     """
-    if observation.outcome not in (Outcome.ALIVE, Outcome.MOVED) or not observation.hops:
+    if not observation.hops or observation.outcome not in (Outcome.ALIVE, Outcome.MOVED):
         return observation
     if (host, observation.final) not in known or _kept(observation):
         return observation

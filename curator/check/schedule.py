@@ -15,6 +15,12 @@ as their host would then have to be asked for all of them at once. Never taken o
 DOUBTFUL = 5
 """Links that are added to a host's record as good ones: one dead link of two is no record yet."""
 
+DAY = 86_400
+"""Seconds."""
+
+EPOCH = datetime(1970, 1, 1)
+_SECONDS = tuple(f":{second:02}Z" for second in range(60))
+
 ATTENTION = 4.0
 """How much more often, at most, links are looked at on a host whose others died."""
 
@@ -28,7 +34,7 @@ class HostRecord(NamedTuple):
     @property
     def trust(self) -> float:
         """Give 1 for a host that lost nothing, less for others, never less than a quarter."""
-        return max(1 / ATTENTION, 1 - self.lost / (self.links + DOUBTFUL))
+        return max(1 / ATTENTION, 1 - self.lost / (self.links + DOUBTFUL)) if self.lost else 1.0
 
 
 UNKNOWN = HostRecord()
@@ -38,7 +44,8 @@ def due_at(standing: Standing, link: str, policy: VerdictPolicy, record: HostRec
     """Give when to look again, in UTC. `link` is anything that names the link, always the same: it spreads them."""
     start, days = _interval(standing, policy, record)
     spread = 1 + JITTER * crc32(link.encode("utf-8", "surrogatepass")) / 2**32
-    return written(moment(start) + timedelta(days=days * spread))
+    minute, second = divmod(_seconds(start) + int(days * DAY * spread), 60)
+    return _minute(minute) + _SECONDS[second]
 
 
 @lru_cache(maxsize=64)  # many looks are made in one second
@@ -49,7 +56,19 @@ def moment(at: str) -> datetime:
 
 def written(at: datetime) -> str:
     """Write a time as the catalogue does: `2026-11-22T00:13:00Z`."""
-    return f"{at.isoformat()[:19]}Z"
+    return at.isoformat()[:19] + "Z"
+
+
+@lru_cache(maxsize=64)
+def _seconds(at: str) -> int:
+    """Count the seconds from 1970 to a time."""
+    return (moment(at) - EPOCH) // timedelta(seconds=1)
+
+
+@lru_cache(maxsize=4_096)  # to write a time takes as long as judging does otherwise, and links come due close together
+def _minute(number: int) -> str:
+    """Write a minute, counted from 1970 on."""
+    return written(EPOCH + timedelta(minutes=number)).removesuffix(_SECONDS[0])
 
 
 def days_between(first: str, last: str) -> float:

@@ -254,7 +254,7 @@ class Recorder:
     def _is_open(self, one: _Weighed) -> bool:
         seen = one.judged.observation
         led = bool(seen.hops) and self._policy.catch_all > 0
-        return seen.outcome in (Outcome.ALIVE, Outcome.MOVED) and (led or one.directory is not None)
+        return (led or one.directory is not None) and seen.outcome in (Outcome.ALIVE, Outcome.MOVED)
 
     def _tell_all(self, weighed: Iterable[_Weighed]) -> None:
         told = list(weighed)

@@ -7,10 +7,17 @@ from typing import NamedTuple
 _STATUS_LINE = re.compile(r"HTTP/[0-9](?:\.[0-9])? ([1-9][0-9]{2})(?: .*)?")
 """Three digits (RFC 9112, 4); numbers that no standard knows are used all the same, as 999."""
 
-_END = frozenset({b"\r\n", b"\n"})
-
 _SHORT = 200
 """Bytes of a line that is remembered: most lines come with most pages."""
+
+_STATUS = ":status"
+"""The name of what a status line says, as in HTTP/2; no header has it, since a name ends before the colon."""
+
+_BLANK = ("", "")
+"""What the line says that ends a head."""
+
+_NOTHING = ("", "nothing")
+"""What a line says that is no header."""
 
 
 class Head(NamedTuple):
@@ -26,27 +33,30 @@ class Head(NamedTuple):
 
 def read_head(lines: list[bytes]) -> Head:
     """Read the lines that came before the body. Trailers after it are left out."""
-    headers: list[tuple[str, str] | None] = []
-    first, is_whole = b"", False
+    headers: list[tuple[str, str]] = []
+    status, is_whole = "", False
     for line in lines:
-        if line[:5] == b"HTTP/":
-            first, is_whole, headers = line, False, []
-        elif line in _END:
-            is_whole = True
+        said = _usual(line) if len(line) <= _SHORT else _said(line)
+        name = said[0]
+        if name == _STATUS:
+            status, is_whole, headers = said[1], False, []
+        elif not name:
+            is_whole = is_whole or said is _BLANK
         elif not is_whole:
-            headers.append(_usual_header(line) if len(line) <= _SHORT else _header(line))
-    return Head(_status(first) if is_whole else None, tuple(filter(None, headers)))
+            headers.append(said)
+    return Head(int(status) if is_whole and status else None, tuple(headers))
 
 
-@lru_cache(maxsize=256)
-def _status(line: bytes) -> int | None:
-    found = _STATUS_LINE.fullmatch(line.decode("latin-1").rstrip("\r\n"))
-    return int(found[1]) if found else None
+def _said(line: bytes) -> tuple[str, str]:
+    """Give name and value of a line."""
+    if line in {b"\r\n", b"\n"}:
+        return _BLANK
+    text = line.decode("latin-1")
+    if text.startswith("HTTP/"):
+        found = _STATUS_LINE.fullmatch(text.rstrip("\r\n"))
+        return _STATUS, found[1] if found else ""
+    name, colon, value = text.partition(":")
+    return (name.lower(), value.strip()) if name and colon else _NOTHING
 
 
-def _header(line: bytes) -> tuple[str, str] | None:
-    name, colon, value = line.decode("latin-1").partition(":")
-    return (name.lower(), value.strip()) if name and colon else None
-
-
-_usual_header = lru_cache(maxsize=4_096)(_header)
+_usual = lru_cache(maxsize=4_096)(_said)

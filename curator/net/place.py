@@ -5,14 +5,24 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from curator.text.late import late
 from curator.urls.address import DEFAULT_PORTS, split, tidy
 from curator.urls.hosts import read_host, short_host
 
-_READY = re.compile(
-    r"(https?)://((?:[a-z0-9_\-]+\.)*[a-z0-9_\-]*[a-z]|(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2}))(?::([0-9]{1,5}))?"
-    r"([/?][!$-;=?-\[\]_a-z~]*)?(?:#.*)?")
-"""An address that can be requested as it stands: 99 of 100. The host is in lower case and ends in a letter, or is an
-IPv4 address in the usual spelling; all other spellings are read by `read_host`."""
+_START = (r"(https?)://((?:[a-z0-9_\-]+\.)*[a-z0-9_\-]*[a-z]|(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2}))"
+          r"(?::([0-9]{1,5}))?")
+_REST = r"[/?][!$-;=?-\[\]_a-z~]*"
+_ORIGIN = re.compile(_START)
+"""The beginning of an address that can be requested as it stands: 99 of 100. The host is in lower case and ends in a
+letter, or is an IPv4 address in the usual spelling; all other spellings are read by `read_host`."""
+
+_PATH = re.compile(_REST)
+"""What follows it in such an address."""
+
+_NEARLY = late(f"{_START}({_REST})?(?:#.*)?")
+"""The same, where no more is missing than the slash, or where the usual port is named."""
+
+_SLASHES = len("https://")
 
 _NOBODY = re.compile(r"https?://(?:[/?#].*)?", re.I | re.S)
 """No host where it must stand. Browsers take the next best part of the path for one; nobody meant that."""
@@ -38,14 +48,29 @@ class Place(NamedTuple):
 
 def place(text: str) -> Place | None:
     """Read an address; None when it names no host, or no scheme that is requested (http, https)."""
-    ready = _READY.fullmatch(text)
-    if ready is None:
+    bare = text.partition("#")[0]
+    start = bare.find("/", _SLASHES)
+    origin = _origin(bare[:start]) if start > 0 else None
+    if origin and _PATH.fullmatch(bare, start):
+        return Place(bare, *origin)
+    nearly = _NEARLY.fullmatch(text)
+    if nearly is None:
         return _repaired(text)
-    scheme, host, port, rest = ready.groups("")
-    number = int(port) if port else DEFAULT_PORTS[scheme]
-    if rest[:1] == "/" and "#" not in text and (not port or _is_usual(port, scheme)):
-        return Place(text, scheme, host, number, short_host(host))
-    return _made(scheme, host, number, rest)
+    scheme, host, port, rest = nearly.groups("")
+    return _made(scheme, host, int(port) if port else DEFAULT_PORTS[scheme], rest)
+
+
+@lru_cache(maxsize=4_096)  # a host has several links
+def _origin(text: str) -> tuple[str, str, int, str] | None:
+    """Read the beginning of an address: scheme, host, port and site; None if not all of it can stay as it is."""
+    ready = _ORIGIN.fullmatch(text)
+    if ready is None:
+        return None
+    scheme, host, port = ready.groups()
+    usual = DEFAULT_PORTS[scheme]
+    if port and (port[0] == "0" or not 0 < int(port) < 65_536 or int(port) == usual):
+        return None
+    return scheme, host, int(port) if port else usual, short_host(host)
 
 
 def redirected(base: str, location: str) -> Place | None:
@@ -73,12 +98,6 @@ def _repaired(text: str) -> Place | None:
     made = _made(address.scheme, found[0], number, rest)
     credentials = _AUTHORITY.match(tidy(text))
     return made and made._replace(stripped=bool(credentials and "@" in credentials[1]))
-
-
-@lru_cache(maxsize=256)
-def _is_usual(port: str, scheme: str) -> bool:
-    """Tell whether an address keeps its port as it is written."""
-    return port[0] != "0" and 0 < int(port) < 65_536 and int(port) != DEFAULT_PORTS[scheme]
 
 
 def _made(scheme: str, host: str, number: int, rest: str) -> Place | None:

@@ -1,8 +1,10 @@
-"""Waiting for whatever may have happened on any of libcurl's sockets."""
+"""Waiting for what happens on libcurl's sockets."""
 
 import resource
 import select
-from collections.abc import Callable
+from functools import reduce
+from operator import or_
+from time import monotonic
 from typing import Final, Protocol
 
 SPARE: Final = 100
@@ -11,21 +13,40 @@ SPARE: Final = 100
 SELECT: Final = 1_024
 """Files that `select` can wait for: those with lower numbers (FD_SETSIZE)."""
 
+REMOVED: Final = 4
+"""Libcurl's POLL_REMOVE; POLL_IN and POLL_OUT are as below."""
+
+READABLE: Final = 1
+WRITABLE: Final = 2
+BROKEN: Final = 4
+"""What happened to a socket, added up, as libcurl has it (CURL_CSELECT_IN, _OUT, _ERR)."""
+
 _EDGES: Final = 1 | 4 | 0x2000 | 1 << 31
 """EPOLLIN, EPOLLOUT, EPOLLRDHUP and EPOLLET, which other systems' modules lack."""
 
-Files = tuple[list[int], list[int], list[int]]
-"""Files to be read, to be written, and to be looked at for errors, by their numbers."""
+_MEANS: Final = {1: READABLE, 4: WRITABLE, 8: BROKEN, 0x10: READABLE | BROKEN, 0x2000: READABLE}
+"""What the bits of epoll's answer mean: EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP and EPOLLRDHUP."""
+
+SWEEP: Final = 1.0
+"""Seconds after which libcurl looks at all sockets, whatever the system told of them. An edge is told once: one that
+came when libcurl did not want to hear of it would otherwise be missed until its request took too long."""
+
+Happened = list[tuple[int, int]]
+"""Sockets by their numbers, each with what happened to it."""
 
 
 class Watch(Protocol):
-    """Waits for sockets. Nobody asks which of them it was: libcurl looks at all that it has."""
+    """Waits for sockets."""
 
     def opened(self, fd: int) -> None:
-        """Watch a new socket of libcurl's, until it is closed."""
+        """Watch a new socket, until it is closed."""
         ...
 
-    def wait(self, timeout: float) -> None:
+    def wanted(self, what: int, fd: int, *_: object) -> None:
+        """Hear from libcurl what it waits for at a file from now on (POLL_IN, POLL_OUT, POLL_INOUT, POLL_REMOVE)."""
+        ...
+
+    def wait(self, timeout: float) -> Happened:
         """Wait until something has happened since the last time, for at most so many seconds."""
         ...
 
@@ -35,16 +56,17 @@ class Watch(Protocol):
 
 
 class Epoll:
-    """Linux's own. It tells once of whatever happens to a socket (edges), so none is named more than once.
+    """Linux's own. It tells once of whatever happens to a socket (edges), so each is named to it once.
 
-    libcurl takes all that there is whenever it looks. Having it say for each request what it waits for, and look at
-    single sockets, takes twice as long.
+    What libcurl waits for is not told on: that takes a call of the system for each change, of which every request has
+    four, and another third of the time of asking.
     """
 
-    def __init__(self, ear: int, waited: Callable[[], Files]) -> None:
+    def __init__(self, ear: int) -> None:
         self._epoll = select.epoll()
-        self._waited = waited
         self._known: set[int] = set()
+        self._meant: dict[int, int] = {}
+        self._swept = monotonic()
         self.opened(ear)
 
     def opened(self, fd: int) -> None:
@@ -55,41 +77,60 @@ class Epoll:
         except FileExistsError:  # a copy of what had the number before is open somewhere
             self._epoll.modify(fd, _EDGES)
 
-    def wait(self, timeout: float) -> None:
+    def wanted(self, what: int, fd: int, *_: object) -> None:  # noqa: ARG002 - all is told
+        """Watch a file that was not opened here: libcurl has one, for its look-ups of names, and keeps it."""
+        if fd not in self._known:
+            self.opened(fd)
+
+    def wait(self, timeout: float) -> Happened:
         """Wait with `select`: epoll counts in milliseconds, several per cent of a short interval."""
         if timeout > 0:
-            for fd in self._waited()[0]:
-                if fd not in self._known:  # libcurl's own, by which its look-ups of names say that they are done
-                    self.opened(fd)
             select.select([self._epoll], (), (), timeout)
-        self._epoll.poll(0)
+        now = monotonic()
+        happened = [(fd, self._meaning(bits)) for fd, bits in self._epoll.poll(0)]
+        if now - self._swept < SWEEP:
+            return happened
+        self._swept = now
+        return [(fd, READABLE | WRITABLE) for fd in self._known]
 
     def close(self) -> None:
         """Close."""
         self._epoll.close()
 
+    def _meaning(self, bits: int) -> int:
+        if bits not in self._meant:
+            self._meant[bits] = reduce(or_, (meaning for bit, meaning in _MEANS.items() if bits & bit), 0)
+        return self._meant[bits]
+
 
 class Select:
-    """Every other system's: libcurl says each time what it waits for."""
+    """Every other system's: it is asked each time what has happened since, of all that libcurl waits for."""
 
-    def __init__(self, ear: int, waited: Callable[[], Files]) -> None:
-        self._ear, self._waited = ear, waited
+    def __init__(self, ear: int) -> None:
+        self._ear = ear
+        self._reading: set[int] = {ear}
+        self._writing: set[int] = set()
 
     def opened(self, fd: int) -> None:
         """Leave it to libcurl."""
 
-    def wait(self, timeout: float) -> None:
+    def wanted(self, what: int, fd: int, *_: object) -> None:
+        """Remember it."""
+        for files, wish in ((self._reading, READABLE), (self._writing, WRITABLE)):
+            (files.add if what != REMOVED and what & wish else files.discard)(fd)
+
+    def wait(self, timeout: float) -> Happened:
         """Wait."""
-        reading, writing, failing = self._waited()
-        select.select([*reading, self._ear], writing, failing, max(0.0, timeout))
+        reading, writing, _ = select.select(self._reading, self._writing, (), max(0.0, timeout))
+        return [*((fd, READABLE) for fd in reading), *((fd, WRITABLE) for fd in writing)]
 
     def close(self) -> None:
         """Hold nothing that could be closed."""
 
 
-def watch(ear: int, waited: Callable[[], Files]) -> Watch:
-    """Give the best that this system has. `ear` is watched, too; `waited` says what libcurl waits for."""
-    return Epoll(ear, waited) if hasattr(select, "epoll") else Select(ear, waited)
+def watch(ear: int) -> Watch:
+    """Give the best that this system has. `ear` is watched, too."""
+    return Epoll(ear) if hasattr(select, "epoll") else Select(ear)
 
 
 def room(wanted: int) -> int:

@@ -1,0 +1,68 @@
+"""What the engine under the net promises: nothing that happens is missed, nothing that was once true is for ever."""
+
+import select
+import socket
+from types import SimpleNamespace
+from typing import Any
+
+import pycurl
+import pytest
+from asking import ORIGIN, OTHER, probed
+from web.script import page, redirect
+from web.server import serving
+from web.site import On, Site, site
+
+from curator.net import engine as engine_module
+from curator.net import sockets
+from curator.net.engine import Engine
+from curator.net.prober import Prober
+
+HERE = page("<title>Here</title>")
+
+
+class _Deaf:
+    """A system that never tells of anything."""
+
+    def __init__(self) -> None:
+        self._epoll = select.epoll()
+        self.fileno, self.close, self.register = self._epoll.fileno, self._epoll.close, self._epoll.register
+
+    def poll(self, _timeout: float) -> list[tuple[int, int]]:
+        return []
+
+
+@pytest.mark.skipif(not hasattr(select, "epoll"), reason="other systems are asked each time")
+def test_what_the_system_does_not_tell_of_is_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "select", SimpleNamespace(epoll=_Deaf, select=select.select))
+    monkeypatch.setattr(sockets, "SWEEP", 0.05)
+    pages = (On("/b", redirect(302, f"{OTHER}/")), On("*", HERE))
+    with serving(Site(ORIGIN, pages), site(OTHER, HERE)) as web, Prober(web.policy(timeout=5.0)) as prober:
+        given = probed(prober, [f"{ORIGIN}/a", f"{ORIGIN}/b"])
+    assert {response.status for response in given.values()} == {200}
+
+
+@pytest.mark.parametrize("remembered", [60.0, 0.0])
+def test_addresses_of_names_are_looked_up_again_later(monkeypatch: pytest.MonkeyPatch, remembered: float) -> None:
+    monkeypatch.setattr(engine_module, "REMEMBERED", remembered)
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        engine = Engine(kept=1)
+        said = [_said(engine, f"http://localhost:{nobody.getsockname()[1]}/") for _ in range(3)]
+        engine.close()
+    assert ["found in DNS cache" in words for words in said] == [False, *[remembered > 0] * 2]
+
+
+def _said(engine: Engine, url: str) -> str:
+    """Ask over a new connection, and give what libcurl says of it."""
+    words: list[bytes] = []
+    curl: Any = pycurl.Curl()
+    engine.attend(curl, lambda _address, _port: False)
+    for option, value in {
+        pycurl.URL: url, pycurl.FRESH_CONNECT: 1, pycurl.NOSIGNAL: 1, pycurl.VERBOSE: 1,
+        pycurl.DEBUGFUNCTION: lambda _kind, line: words.append(line),
+    }.items():  # fmt: skip
+        curl.setopt(option, value)
+    engine.add(curl)
+    while not engine.wait(0.2):
+        pass
+    return b"".join(words).decode()
