@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,11 @@ SEARCH_COLUMNS = {
     "search_section": ("rowid", "heading", "body"),
     "search_link": ("rowid", "title", "tags", "note"),
 }
+
+
+if sys.version_info < (3, 13):
+    # For each None that is stored sqlite3 looks for who adapts it, and meets an error that it forgets: half of storing.
+    sqlite3.register_adapter(type(None), {}.get)
 
 
 class Bulk:
