@@ -112,9 +112,10 @@ SEARCH_COLUMNS = {
 }
 
 
+_KEPT: dict[None, None] = {}
 if sys.version_info < (3, 13):
     # For each None that is stored sqlite3 looks for who adapts it, and meets an error that it forgets: half of storing.
-    sqlite3.register_adapter(type(None), {}.get)
+    sqlite3.register_adapter(type(None), _KEPT.get)
 
 
 class Bulk:
