@@ -13,8 +13,7 @@ from curator.catalogue.owning import laid_over
 from curator.jobs.citing import assign_keys
 from curator.jobs.curating import Change, say
 from curator.jobs.works import settle
-from curator.model import Entry, Selection, Word
-from curator.model.decision import decision
+from curator.model import Decision, Entry, Selection, Word
 
 
 def listed(desk: Workspace, *, works: bool = True) -> dict[str, Entry]:
@@ -44,7 +43,7 @@ def titled(desk: Workspace, url: str, title: str) -> Change:
 def joined(desk: Workspace, a: str, b: str, says: str = "same") -> None:
     """Let a person say of two links that they are one work, or are not, and make the catalogue show it."""
     with writing(open_existing(desk.url)) as connection:
-        record(connection, [decision("links", (a, b), says, "", "2026-01-01T00:00:00Z")])
+        record(connection, [Decision.of("links", (a, b), says, "", "2026-01-01T00:00:00Z")])
     settle(desk.url)
 
 

@@ -2,8 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from curator import model
 
 HOME = Path(__file__).parents[1]
 PACKAGE = HOME / "curator"
@@ -55,6 +58,15 @@ def test_only_the_faces_print() -> None:
     # ruff's T20 finds `print`, but not a writing to the standard streams.
     writing = {path.relative_to(PACKAGE).parts[0] for path in modules() if "sys.stdout" in path.read_text("utf-8")}
     assert writing <= {"cli"}
+
+
+def test_the_vocabulary_gives_each_of_its_names_from_the_module_that_has_it() -> None:
+    homes = {name: import_module(f"curator.model.{module}") for module, names in model.HOMES.items()
+             for name in names.split()}
+    assert sorted(homes) == sorted(model.__all__)
+    assert [name for name, home in homes.items() if getattr(model, name) is not getattr(home, name)] == []
+    assert not set(homes) & set(model.HOMES)  # a module that is loaded would stand in the place of the name
+    assert not hasattr(model, "Nothing")
 
 
 def test_every_room_has_its_tests() -> None:

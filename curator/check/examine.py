@@ -77,7 +77,7 @@ def observe(response: Response, policy: Examination = DEFAULT) -> Observation:
     return Observation(
         response.at, response.url, response.final, outcome, evidence, response.method, response.hops, response.status,
         _kept(response), response.elapsed, response.peer, response.certificate, len(response.body), page.title,
-        response.fault, clean(response.detail[:LONGEST]), moved_to,
+        response.fault, response.detail and clean(response.detail[:LONGEST]), moved_to,
     )
 
 
@@ -129,7 +129,7 @@ def _with_fragment(response: Response) -> str:
 
 
 def _kept(response: Response) -> tuple[tuple[str, str], ...]:
-    return tuple((name, clean(value[:LONGEST])) for name, value in response.headers if name in KEPT)
+    return tuple([(name, clean(value[:LONGEST])) for name, value in response.headers if name in KEPT])
 
 
 def _evidence(rule: str, found: str) -> Evidence:

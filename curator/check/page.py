@@ -1,12 +1,12 @@
 """A response's page, read only as far as a rule asks: most rules are content with a look at the bytes."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from curator.model import Response
-from curator.text.charset import page_text
+from curator.text.charset import read
 from curator.text.clean import clean
 
 if TYPE_CHECKING:  # read late: few pages are parsed at all
@@ -17,6 +17,9 @@ LONGEST_TITLE: Final = 300
 
 HEAD: Final = 65_536
 """Characters in which a title is looked for: some pages have their whole styles before it."""
+
+LONGEST_TYPE: Final = 200
+"""Characters of a content type that is remembered; the longest that say something have half as many."""
 
 _TITLE = re.compile(r"<title(?:\s[^>]{0,300})?>([^<]{0,2000})", re.I)
 _SPACES = re.compile(r"\s+")
@@ -30,21 +33,19 @@ _MARKUP = tuple(f"<{word}".encode() for word in (
 class Page:
     """What a response shows. `kind` is its content type; `source` is empty for what is no page of HTML.
 
-    `title` is on one line, as shown, None without one. What costs milliseconds is made when it is asked for.
+    `utf8` are bytes in which each word of the source can be found. `title` is on one line, as shown, None without one.
+    What costs milliseconds is made when it is asked for.
     """
 
     def __init__(self, response: Response) -> None:
         self.response = response
-        kind, _, rest = (response.header("content-type") or "").lower().partition(";")
-        self.kind = kind.strip()
+        self.kind, label = content_type(response.header("content-type") or "")
         self.is_html = _is_html(self.kind, response.body)
-        label = rest.partition("charset=")[2].partition(";")[0].strip(" \"'") if rest else ""
-        self.source = page_text(response.body, label) if self.is_html else ""
+        self.source, self.utf8 = read(response.body, label) if self.is_html else ("", b"")
         self.title = _title(self.source) if self.source else None
 
-    @cached_property
     def head(self) -> str:
-        """The status and the headers, one `name: value` on each line."""
+        """Give the status and the headers, one `name: value` on each line."""
         return "\n".join([f":status: {self.response.status}", *map(": ".join, self.response.headers)])
 
     @cached_property
@@ -53,6 +54,24 @@ class Page:
         from curator.text.html import Glimpse
 
         return Glimpse(self.source)
+
+
+class ContentType(NamedTuple):
+    """What a header says of a page, in lower case: its kind, and the label of its encoding; empty where it does not."""
+
+    kind: str
+    label: str
+
+
+def content_type(value: str) -> ContentType:
+    """Read a content type: nearly all pages say one of a few, so what they mean is remembered."""
+    return _remembered(value) if len(value) <= LONGEST_TYPE else _remembered.__wrapped__(value)
+
+
+@lru_cache(maxsize=256)
+def _remembered(value: str) -> ContentType:
+    kind, _, rest = value.lower().partition(";")
+    return ContentType(kind.strip(), rest.partition("charset=")[2].partition(";")[0].strip(" \"'"))
 
 
 def _is_html(kind: str, body: bytes) -> bool:
@@ -69,4 +88,6 @@ def _title(source: str) -> str | None:
     title = found[1]
     if "&" in title:
         title = unescape(title)
-    return clean(_SPACES.sub(" ", title))[:LONGEST_TITLE] or None
+    if "  " in title or not title.isprintable():  # what can be printed has no other white space than blanks
+        title = _SPACES.sub(" ", title)
+    return clean(title)[:LONGEST_TITLE] or None

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from curator.check.page import Page
 from curator.check.signatures import ARTICLES, SIGNATURES, Signature, Where
 from curator.model import Outcome
+from curator.text.anyof import AnyOf
 from curator.text.late import late
 from curator.urls.hosts import host_of
 from curator.urls.rules import parents
@@ -82,7 +83,7 @@ class _HostRows:
 
 
 class _Row(NamedTuple):
-    """A signature made ready: the word that must be there, where, whether it is one of a text, and the look."""
+    """A signature made ready: the word that must be there, and where; whether it is one of a text; and the look."""
 
     mark: str
     place: Where
@@ -113,31 +114,25 @@ class _Rows:
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._rows = tuple(rows)
         self._unmarked = tuple(row.find for row in self._rows if not row.mark)
-        marks: dict[Where, dict[str, None]] = {}
+        marks: dict[Callable[[Page], bytes], list[str]] = {}
         for row in self._rows:
             if row.mark:
-                marks.setdefault(row.place, {})[row.mark] = None
-        self._marks = tuple((_READERS[place], tuple(found)) for place, found in marks.items())
+                marks.setdefault(_BYTES[row.place], []).append(row.mark)
+        self._looks = tuple((read, AnyOf(words)) for read, words in marks.items())
         self._texts = any(row.in_text for row in self._rows)
 
     def first(self, page: Page) -> Found | None:
         """Give the first row that is met. Of most pages only rows without a word of their own have to be asked."""
-        if self._may_be_marked(page):
+        if self._texts and len(page.source) <= NOTICE:
             return self._met(page)
+        for read, words in self._looks:
+            if words.within(read(page)):
+                return self._met(page)
         for find in self._unmarked:
             found = find(page)
             if found:
                 return found
         return None
-
-    def _may_be_marked(self, page: Page) -> bool:
-        if self._texts and len(page.source) <= NOTICE:
-            return True
-        for read, marks in self._marks:
-            text = read(page)
-            if [mark for mark in marks if mark in text]:
-                return True
-        return False
 
     def _met(self, page: Page) -> Found | None:
         in_pieces = len(page.source) <= NOTICE
@@ -149,14 +144,27 @@ class _Rows:
         return None
 
 
+def _beside(page: Page) -> bytes:
+    """Give what there is to read but the page itself."""
+    return f"{page.response.final}\n{page.title}\n{page.head()}".encode(errors="replace")
+
+
 _BODIES = frozenset(ARTICLES)
 _MARKED = frozenset({Where.TEXT, Where.ELEMENT, Where.SOURCE, Where.BEGINNING})
 _MARKED_IN = {Where.TEXT: Where.SOURCE, Where.ELEMENT: Where.SOURCE}
 _READERS: Final[Mapping[Where, Callable[[Page], str]]] = {
     Where.FINAL: lambda page: page.response.final,
-    Where.HEADER: lambda page: page.head,
+    Where.HEADER: Page.head,
     Where.TITLE: lambda page: page.title or "",
     Where.TEXT: lambda page: _APART.sub("", page.glimpse.words(_BODIES)),
     Where.SOURCE: lambda page: page.source,
     Where.BEGINNING: lambda page: page.source[:NOTICE],
 }
+_BYTES: Final[Mapping[Where, Callable[[Page], bytes]]] = {
+    Where.FINAL: _beside,
+    Where.HEADER: _beside,
+    Where.TITLE: _beside,
+    Where.SOURCE: lambda page: page.utf8,
+    Where.BEGINNING: lambda page: page.utf8[:4 * NOTICE],  # as many characters, or more
+}
+"""Where marks are looked for at once; a row whose reader knows better is asked when there may be any."""

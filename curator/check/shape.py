@@ -1,15 +1,22 @@
 """Soft-404 by the shape of a page: it was sent with success, and says or shows that there is nothing."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from curator.check.landing import is_sign_in, landed
 from curator.check.page import Page
-from curator.check.wording import asks_to_sign_in, says_in_words, says_missing, says_missing_or_sorry, says_only_missing
+from curator.check.wording import (
+    HINTS,
+    asks_to_sign_in,
+    says_in_words,
+    says_missing,
+    says_missing_or_sorry,
+    says_only_missing,
+)
 from curator.model import Outcome, Response
+from curator.text.anyof import AnyOf
 from curator.text.late import late
 from curator.urls.address import split
 from curator.urls.hosts import host_of
@@ -82,9 +89,6 @@ PARKED: Final = (
 )
 """What parking services have in their pages."""
 
-PARKING_HINTS: Final = ("park", "bodis", '"/lander"')
-"""Of each of those words a part: three looks at a page instead of seven."""
-
 _PASSWORD = late(r"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.I)
 
 FOR_SALE: Final = late(
@@ -100,12 +104,29 @@ _THIS_NAME = late(r"\bthis domain\b|[该本此]域名|您(?:正在|所)?访问�
 
 
 class ShapeRow(NamedTuple):
-    """One row: a page that looks so says this. `when` gives the words it was known by, None if it does not look so."""
+    """One row: a page that looks so says this. `when` gives the words it was known by, None if it does not look so.
+
+    No page looks so without one of `words` in what `where` gives of it as UTF-8; where that is None, nobody can tell.
+    """
 
     name: str
     outcome: Outcome
     reason: str
     when: Callable[[Page], str | None]
+    where: Callable[[Page], bytes | None] = lambda _: None
+    words: Sequence[str] = ()
+
+
+def _small_title(page: Page) -> bytes | None:
+    return None if page.title is None else page.title.replace("’", "'").casefold().encode()
+
+
+def _source(page: Page) -> bytes:
+    return page.utf8
+
+
+def _small_beginning(page: Page) -> bytes:
+    return page.source[:SMALL].lower().encode(errors="replace")
 
 
 def _not_found(page: Page) -> str | None:
@@ -134,11 +155,6 @@ def _weight(text: str) -> int:
 
 def _parked(page: Page) -> str | None:
     source = page.source
-    for hint in PARKING_HINTS:
-        if hint in source:
-            break
-    else:
-        return None
     for mark in PARKED:
         if mark.word in source and re.search(mark.pattern, source, re.I) and len(page.glimpse.words(LINKS)) <= PARKING:
             return mark.word
@@ -149,8 +165,7 @@ def _for_sale(page: Page) -> str | None:
     title = page.title
     if title is None:
         return None
-    small = title.casefold()
-    if not any(word in small for word in SELLING) or not FOR_SALE.search(title):
+    if not FOR_SALE.search(title):
         return None
     host, weight = host_of(page.response.final), _weight(page.glimpse.words(LINKS))
     if host and host in title.lower():
@@ -160,7 +175,7 @@ def _for_sale(page: Page) -> str | None:
 
 def _sign_in(page: Page) -> str | None:
     title = page.title
-    if title is None or "password" not in page.source or not asks_to_sign_in(title):
+    if title is None or not asks_to_sign_in(title):
         return None
     asked = split(page.response.url)
     if (asked and is_sign_in(asked)) or not _PASSWORD.search(page.source):
@@ -168,15 +183,8 @@ def _sign_in(page: Page) -> str | None:
     return title if len(page.glimpse.words(LINKS)) <= SHORT else None
 
 
-@lru_cache(maxsize=1)  # two rows ask
-def _may_lead_on(page: Page) -> bool:
-    return "refresh" in page.source[:SMALL].lower()
-
-
 def _led_on(page: Page, outcome: Outcome) -> str | None:
     """Follow a page that at once leads on by itself, as far as its address tells."""
-    if not _may_lead_on(page):
-        return None
     tag = _REFRESH.search(_FOR_OTHERS.sub("", page.source[:SMALL]))
     target = _REFRESH_TO.search(tag[0]) if tag else None
     if target is None or int(target[1]) > 5:
@@ -211,19 +219,21 @@ SHAPES: Final = (
              "all of the first heading says so, the title does or says sorry, and nothing else is told (at most "
              f"{LITTLE} characters beside links, Chinese ones counted as {DENSE}), or one of the two, where there is "
              f"no other, or all of the text below a title that says sorry, and at most {SHORT}; not if the page tells "
-             "when it was published, or names a work: a song, a video", _not_found),
-    ShapeRow("parked", Outcome.GONE, "a parking service's page, with no text of its own", _parked),
+             "when it was published, or names a work: a song, a video", _not_found, _small_title, HINTS),
+    ShapeRow("parked", Outcome.GONE, "a parking service's page, with no text of its own", _parked,
+             _source, tuple(mark.word for mark in PARKED)),
     ShapeRow("for sale", Outcome.GONE,
              "the title says that a name can be bought: it names the host, or the heading speaks of 'this domain' and "
-             "nothing else is told", _for_sale),
+             "nothing else is told", _for_sale, _small_title, SELLING),
     ShapeRow("sign-in", Outcome.BLOCKED,
-             "the title asks to sign in, there is a field for a password, and next to nothing else", _sign_in),
+             "the title asks to sign in, there is a field for a password, and next to nothing else", _sign_in,
+             _source, ("password",)),
     ShapeRow("led to nothing", Outcome.GONE,
              "the page leads on at once to where nothing is (as redirects, below)",
-             lambda page: _led_on(page, Outcome.GONE)),
+             lambda page: _led_on(page, Outcome.GONE), _small_beginning, ("refresh",)),
     ShapeRow("led to a door", Outcome.BLOCKED,
              "the page leads on at once to a sign-in, a captcha or the like",
-             lambda page: _led_on(page, Outcome.BLOCKED)),
+             lambda page: _led_on(page, Outcome.BLOCKED), _small_beginning, ("refresh",)),
     ShapeRow("empty", Outcome.GONE,
              "a page of HTML without any word but its title, and without any picture, frame, form, program, or style "
              "that could draw one", _empty),
@@ -231,10 +241,32 @@ SHAPES: Final = (
 """The first row that holds decides. What came in part is not judged by them: the thing may be in the rest."""
 
 
+class _Hints(NamedTuple):
+    """Words that rows wait for, and where they would be."""
+
+    where: Callable[[Page], bytes | None]
+    words: AnyOf
+
+    def may_be_in(self, page: Page) -> bool:
+        """Tell whether one of the words is there, or there is no telling."""
+        text = self.where(page)
+        return text is None or self.words.within(text)
+
+
+_PLACES = (_small_title, _source, _small_beginning)
+_HINTS = tuple(_Hints(one, AnyOf(word for row in SHAPES if row.where is one for word in row.words)) for one in _PLACES)
+_ROWS = tuple((row, _Hints(row.where, AnyOf(row.words))) for row in SHAPES)
+_ALWAYS = tuple((row, hints) for row, hints in _ROWS if not row.words)
+
+
 def look(page: Page) -> tuple[ShapeRow, str] | None:
-    """Give the row that says what a page's shape means, and the words it was known by; None if it means nothing."""
-    for row in SHAPES:
-        found = row.when(page)
-        if found is not None:
-            return row, found
+    """Give the row that says what a page's shape means, and the words it was known by; None if it means nothing.
+
+    In most pages there is no word that any row waits for: then only those are asked that wait for none.
+    """
+    for row, hints in _ROWS if any(hints.may_be_in(page) for hints in _HINTS) else _ALWAYS:
+        if hints.may_be_in(page):
+            found = row.when(page)
+            if found is not None:
+                return row, found
     return None

@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from curator.text.anyof import AnyOf
 from curator.text.fold import fold
 from curator.text.late import late
 
@@ -89,12 +90,16 @@ _IN_WORDS = late("|".join(row.pattern for row in WORDINGS[1:]), re.I)
 _ASKS = late("|".join(row.pattern for row in SIGN_IN), re.I)
 _SEAMS = late(r"\s+[\-–—|·•:»«/]+\s+|[|_•·»«]+|\s+[\-–—]+|[\-–—]+\s+|(?<=[぀-ヿ一-鿿])[\-–—]+|[!?。！？]+\s*")
 
-HINTS: Final = late(
-    r"404|oops|sorry|hmm|error|抱歉|对不起|對不起|糟糕|哎呀|啊哦|提示|出错|エラー|申し訳|"
-    r"not |n't |no longer|missing|gone|remove|delete|不|找|删|刪|下架|丢|失|走|見つ|存在|ありま|削除|찾을|않는|"
-    r"nicht|introuvable|non |n'existe|no |não|не |удалена|niet|nie|bulunamad|không|inte")
-"""What every wording or excuse has somewhere, in small letters: a title without it says nothing of the kind, and nearly
-none has it. Letters of either case would be compared one by one, in three times the time."""
+HINTS: Final = (
+    *"404 oops sorry hmm error 抱歉 对不起 對不起 糟糕 哎呀 啊哦 提示 出错 エラー 申し訳".split(),
+    "not ", "n't ", "no longer", *"missing gone remove delete 不 找 删 刪 下架 丢 失 走 見つ 存在 ありま 削除".split(),
+    *"찾을 않는 nicht introuvable".split(), "non ", "n'existe", "no ", "não", "не ",
+    *"удалена niet nie bulunamad không inte".split(),
+)
+"""What every wording or excuse has somewhere, in small letters: a title without any of them says nothing of the kind,
+and nearly none has one."""
+
+_HINTS = AnyOf(HINTS)
 
 
 def says_missing(text: str) -> bool:
@@ -134,7 +139,7 @@ def says_in_words(text: str) -> bool:
 
 
 def _may_say_so(text: str) -> bool:
-    return len(text) <= LONGEST and HINTS.search(text.casefold()) is not None
+    return len(text) <= LONGEST and _HINTS.within(text.casefold().encode(errors="replace"))
 
 
 def _any_part(pattern: re.Pattern[str], text: str) -> bool:

@@ -17,7 +17,7 @@ from curator.errors import CuratorError
 from curator.jobs.clock import timestamp
 from curator.jobs.deciding import follow, store
 from curator.jobs.reviewing import comparison
-from curator.model import Says, decision
+from curator.model import Decision, Says
 from curator.text.clean import clean
 from curator.text.terminal import for_terminal
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from curator.dedupe.aligned import Row
     from curator.jobs.reviewing import Question
-    from curator.model import Decision
 
 KEYS = (
     ("a", "answer('same')", "same", "both are one: lists show the left one, and where the other stands"),
@@ -147,7 +146,7 @@ class Review(App[None]):
         contents = {one.name: one.content for one in (question.a, question.b) if one.content}
         pair = (question.a.name, question.b.name)
         why = "" if says == Says.UNDONE else self._why.get(self._at, "")
-        said = decision(question.subject, pair, says, why, timestamp(), contents)
+        said = Decision.of(question.subject, pair, says, why, timestamp(), contents)
         try:
             self._answers[self._at], = store(self._url, [said])
         except CuratorError as error:

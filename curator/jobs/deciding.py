@@ -15,7 +15,7 @@ from curator.dedupe.names import Names, Place, held
 from curator.errors import NotFoundError, UsageError
 from curator.jobs.clock import timestamp
 from curator.jobs.works import settle
-from curator.model import Says, Subject, decision
+from curator.model import Decision, Says, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from curator.catalogue.repeats import Repeats
     from curator.dedupe.decided import Said
     from curator.dedupe.families import Family
-    from curator.model import Decision
 
 Known: TypeAlias = tuple[int, int] | tuple[str, str]
 """Two sections by their ids, the lesser first; two links, and sections that are no more, by their names."""
@@ -118,7 +117,7 @@ def undo(database_url: str, number: int) -> Decision:
     if last is None or last.says == Says.UNDONE:
         raise UsageError(f"decision {number} does not hold any more: a later one speaks of the same two")
     contents = {name: content for name, content in zip(wanted.pair, wanted.contents, strict=True) if content}
-    undone = decision(wanted.subject, wanted.pair, Says.UNDONE, "", timestamp(), contents)
+    undone = Decision.of(wanted.subject, wanted.pair, Says.UNDONE, "", timestamp(), contents)
     stored = store(database_url, [undone])
     follow(database_url, stored)
     return stored[0]

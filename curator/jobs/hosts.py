@@ -9,8 +9,8 @@ from curator.catalogue.fetches import RobotsRow
 from curator.check.offline import Watch
 from curator.crawl.robots import LONGEST
 from curator.jobs.clock import timestamp
+from curator.jobs.listed import Listed
 from curator.jobs.permits import site_of
-from curator.jobs.probing import Listed
 from curator.model import Fault
 from curator.net.interface import Target
 

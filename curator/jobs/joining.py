@@ -15,12 +15,11 @@ from curator.catalogue.meeting import meetings
 from curator.catalogue.opening import open_existing
 from curator.jobs.clock import timestamp
 from curator.jobs.deciding import follow
-from curator.model import Says, Subject, decision
+from curator.model import Decision, Says, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from curator.model import Decision
 
 WHY = "moved to one address"
 """What stands as the reason of such decisions: by it they are known when repairs are taken back."""
@@ -31,7 +30,7 @@ def join(database_url: str, run: int) -> None:
     with reading(open_existing(database_url)) as connection:
         said = last_words(connection, Subject.LINKS)
         pairs = [pair for pair in meetings(connection, run) if pair not in said]
-    _say(database_url, (decision(Subject.LINKS, pair, Says.SAME, WHY, timestamp()) for pair in pairs))
+    _say(database_url, (Decision.of(Subject.LINKS, pair, Says.SAME, WHY, timestamp()) for pair in pairs))
 
 
 def part(database_url: str) -> None:
@@ -40,7 +39,7 @@ def part(database_url: str) -> None:
         ours = {pair for pair, one in last_words(connection, Subject.LINKS).items()
                 if one.says == Says.SAME and one.why == WHY}
         left = sorted(ours - set(meetings(connection)) if ours else ())
-    _say(database_url, (decision(Subject.LINKS, pair, Says.UNDONE, WHY, timestamp()) for pair in left))
+    _say(database_url, (Decision.of(Subject.LINKS, pair, Says.UNDONE, WHY, timestamp()) for pair in left))
 
 
 def _say(database_url: str, decisions: Iterable[Decision]) -> None:

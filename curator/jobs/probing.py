@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from contextlib import closing
 from datetime import timedelta
 from random import Random
@@ -16,12 +15,12 @@ from curator.check.sibling import sibling_url, wanted
 from curator.check.signatures import SIGNATURES, Signature
 from curator.jobs.clock import timestamp
 from curator.jobs.ended import Ended
+from curator.jobs.listed import Listed
 from curator.model import Fault, Response
 from curator.net.interface import Target
-from curator.urls.hosts import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from curator.jobs.recording import Recorder
     from curator.jobs.waiting import Loaded
@@ -141,26 +140,6 @@ class Run:
         left = max(least, self._prober.waiting / rate if rate else 0.0)
         hosts, time = self._prober.hosts, timedelta(seconds=round(left))
         self._progress.tell(f"{self._doing}: {hosts} hosts, {rate:.3g}/s, {time} left")
-
-
-class Listed:
-    """A queue for the net of some targets, the last one of a host first."""
-
-    def __init__(self, targets: Iterable[Target]) -> None:
-        self._hosts: dict[str, list[Target]] = defaultdict(list)
-        for target in targets:
-            self._hosts[host_of(target.url)].append(target)
-
-    def hosts(self) -> Sequence[str]:
-        """Name the hosts."""
-        return [*self._hosts]
-
-    def take(self, host: str) -> Target | None:
-        """Give the next address of a host, None when there is none left."""
-        return self._hosts[host].pop() if self._hosts.get(host) else None
-
-    def __len__(self) -> int:
-        return sum(map(len, self._hosts.values()))
 
 
 def examination(net: NetPolicy, signatures: Sequence[Signature]) -> Examination:

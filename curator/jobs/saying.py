@@ -14,14 +14,13 @@ from curator.catalogue.repeats import repeats
 from curator.jobs.clock import timestamp
 from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.deciding import Log, follow, read_log, store
-from curator.model import Says, Subject, decision
+from curator.model import Decision, Says, Subject
 from curator.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from curator.catalogue.engine import Looking
-    from curator.model import Decision
 
 
 class BadLine(NamedTuple):
@@ -114,7 +113,7 @@ def _decisions(said: Iterable[_Saying], names: _Names, heard: Heard) -> Iterator
     for one in said:
         try:
             pair = tuple(names.known(one.subject, name) for name in one.pair)
-            yield decision(one.subject, (pair[0], pair[1]), one.says, one.why, at, names.contents)
+            yield Decision.of(one.subject, (pair[0], pair[1]), one.says, one.why, at, names.contents)
         except ValueError as error:
             heard.bad.append(BadLine(one.number, str(error)))
 

@@ -1,8 +1,13 @@
 """What a person said of two sections or two links."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Subject(StrEnum):
@@ -40,21 +45,22 @@ class Decision:
     id: int = 0
     """The catalogue's number of it; 0 until it is stored."""
 
+    @classmethod
+    def of(
+        cls, subject: str, pair: tuple[str, str], says: str, why: str, at: str,
+        contents: Mapping[str, str] | None = None,
+    ) -> Decision:  # fmt: skip
+        """Make a decision of names in any order; `contents` are digests by name.
+
+        Raises ValueError for a subject or a word that there is not, and for a pair of one name.
+        """
+        a, b = sorted(pair)
+        if a == b:
+            raise ValueError("a decision needs two different names")
+        known = contents or {}
+        return cls(Subject(subject), a, b, Says(says), why, at, (known.get(a), known.get(b)))
+
     @property
     def pair(self) -> tuple[str, str]:
         """The two names."""
         return self.a, self.b
-
-
-def decision(
-    subject: str, pair: tuple[str, str], says: str, why: str, at: str, contents: Mapping[str, str] | None = None
-) -> Decision:
-    """Make a decision of names in any order; `contents` are digests by name.
-
-    Raises ValueError for a subject or a word that there is not, and for a pair of one name.
-    """
-    a, b = sorted(pair)
-    if a == b:
-        raise ValueError("a decision needs two different names")
-    known = contents or {}
-    return Decision(Subject(subject), a, b, Says(says), why, at, (known.get(a), known.get(b)))

@@ -1,6 +1,5 @@
 """What comes after an answer: another request of the same chain, or a response that ends it. Decides, does nothing."""
 
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from curator.model import Fault, Hop, Response
@@ -83,8 +82,12 @@ def waiting(answer: Answer, now: float) -> float | None:
     if answer.status not in BUSY:
         return None
     text = next((value for name, value in reversed(answer.headers) if name == "retry-after"), "")
+    if not text:
+        return None
     if text.isascii() and text.isdigit():
         return float(text[:9])
+    from email.utils import parsedate_to_datetime  # late: 3 ms for what few servers send
+
     try:
         return max(0.0, parsedate_to_datetime(text).timestamp() - now)
     except (ValueError, OverflowError, OSError):

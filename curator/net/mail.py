@@ -82,9 +82,9 @@ def _connected(server: MailServer, context: SSLContext) -> SMTP:
 def _context(bundle: str) -> SSLContext:
     import ssl
 
-    import certifi
+    from curator.net.authorities import authorities
 
-    return ssl.create_default_context(cafile=bundle or certifi.where())
+    return ssl.create_default_context(cafile=bundle or authorities())
 
 
 def _said(error: Exception) -> str:

@@ -6,10 +6,9 @@ from pathlib import Path
 from time import gmtime, monotonic, strftime, time
 from typing import Self, cast
 
-import certifi
-
 from curator.errors import WorkspaceError
 from curator.model import Fault, Response
+from curator.net.authorities import authorities
 from curator.net.chain import Answer, Chain, response
 from curator.net.engine import Ended, Engine
 from curator.net.follow import after, further, waiting
@@ -47,7 +46,7 @@ class Prober:
 
     def __init__(self, policy: NetPolicy) -> None:
         """Raise WorkspaceError when the policy's certificates cannot be read."""
-        bundle = policy.ca_bundle or certifi.where()
+        bundle = policy.ca_bundle or authorities()
         if not Path(bundle).is_file():
             raise WorkspaceError(f"the certificates that [net] ca_bundle names are not there: {bundle}")
         if policy.ca_bundle:

@@ -39,24 +39,34 @@ _MARKED = tuple(mark for mark, _ in MARKS)
 
 
 def page_text(body: bytes, label: str = "") -> str:
-    """Give a page's text. `label` is the encoding that the server names; what the bytes say counts for more.
+    """Give a page's text alone, as `read` does."""
+    return read(body, label)[0]
 
+
+def read(body: bytes, label: str = "") -> tuple[str, bytes]:
+    """Give a page's text, and bytes in which each of its words can be found as UTF-8: the page's own, if they are that.
+
+    `label` is the encoding that the server names; what the bytes say counts for more.
     Bytes that are good UTF-8 are that, whatever anybody says; only what they cannot be asks for the label, then for
     the page's own word, then for Chinese. What is in no encoding becomes U+FFFD.
     """
     if body.startswith(_MARKED):
         mark, name = next(one for one in MARKS if body.startswith(one[0]))
-        return body[len(mark):].decode(name, "replace")
+        return _other(body[len(mark):].decode(name, "replace"))
     named = _codec(label) if len(label) <= LONGEST_LABEL else ""
     if named.startswith(("utf-16", "iso2022", "hz")):  # these look like ASCII
-        return body.decode(named, "replace")
+        return _other(body.decode(named, "replace"))
     text = _strict(body, "utf-8")
     if text is not None:
-        return text
+        return text, body
     loose = body.decode("utf-8", "replace")
     if loose.count("\ufffd") * FEW <= len(body.translate(None, _ASCII)):
-        return loose
-    return next(filter(None, (_strict(body, name) for name in _guesses(body, named))), loose)
+        return loose, body
+    return _other(next(filter(None, (_strict(body, name) for name in _guesses(body, named))), loose))
+
+
+def _other(text: str) -> tuple[str, bytes]:
+    return text, text.encode(errors="replace")
 
 
 def _guesses(body: bytes, named: str) -> tuple[str, ...]:

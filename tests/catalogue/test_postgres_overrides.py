@@ -14,8 +14,7 @@ from curator.jobs.curating import say, undo
 from curator.jobs.importing import import_documents
 from curator.jobs.looking import find_words, list_links, list_sayings, list_tags, show
 from curator.jobs.works import settle
-from curator.model import Selection, Word
-from curator.model.decision import decision
+from curator.model import Decision, Selection, Word
 
 __all__ = ["pytestmark", "server"]  # the same server, or the same reason to do without
 
@@ -28,7 +27,7 @@ def test_a_server_keeps_what_people_say(server: str, desk: Workspace) -> None:
     say(server, [Word("title", "", "Own 检测"), Word("tag", "nlp", "NLP"), Word("star", "", value=True)], [B])
     with writing(open_existing(server)) as connection:
         pair = ("url:said-a.org/1", "url:said-b.org/2")
-        record(connection, [decision("links", pair, "same", "", "2026-01-01T00:00:00Z")])
+        record(connection, [Decision.of("links", pair, "same", "", "2026-01-01T00:00:00Z")])
     settle(server)
     engine = open_existing(server)
     assign_keys(engine)

@@ -42,7 +42,7 @@ TALKING = (
 @pytest.mark.parametrize("text", MISSING)
 def test_a_wording_is_known(text: str) -> None:
     assert says_missing(text)
-    assert HINTS.search(text.replace("’", "'").casefold())
+    assert any(word in text.replace("’", "'").casefold() for word in HINTS)
 
 
 @pytest.mark.parametrize("text", TALKING)

@@ -7,7 +7,6 @@ from work_links import described, found
 from curator.dedupe.aliases import Alias, aliases
 from curator.dedupe.work_features import Described
 from curator.model import Decision
-from curator.model.decision import decision
 
 TITLE = "一文读懂如何在显微镜下辨认三十种浆果"
 PAPER = "A Unified Embedding for the Recognition of Berries"
@@ -17,7 +16,7 @@ D = described("https://zhuanlan.zhihu.com/p/4", "Something else entirely, and lo
 
 def said(says: str, a: Described, b: Described, id: int = 1, why: str = "") -> Decision:  # noqa: A002
     """Let a person say something of two links."""
-    one = decision("links", (a.identity, b.identity), says, why, "2026-01-01T00:00:00Z")
+    one = Decision.of("links", (a.identity, b.identity), says, why, "2026-01-01T00:00:00Z")
     return Decision(one.subject, one.a, one.b, one.says, one.why, one.at, id=id)
 
 

@@ -22,7 +22,7 @@ from curator.jobs.deduping import find_repeats
 from curator.jobs.doctoring import DoctorRequest, examine, mend
 from curator.jobs.looking import find_words
 from curator.jobs.restoring import RestoreRequest, plan_restore, restore
-from curator.model.decision import decision
+from curator.model import Decision
 from curator.settings import load
 
 X, Y, Z = "https://example.org/x", "https://example.org/y", "https://example.org/z"
@@ -221,7 +221,7 @@ def test_links_that_may_be_one_work_are_looked_for_when_asked(desk: Workspace) -
     desk.write("seeds/a.md", post("t", *((url, article) for url in urls)))
     desk.imported()
     with writing(open_existing(desk.url)) as connection:
-        record(connection, [decision("links", ("zhihu:p/1", "zhihu:p/2"), "different", "", "2026-01-01T00:00:00Z")])
+        record(connection, [Decision.of("links", ("zhihu:p/1", "zhihu:p/2"), "different", "", "2026-01-01T00:00:00Z")])
     assert "duplicate-works" not in found(desk)
     assert [one.link for one in found(desk, thorough=True)["duplicate-works"]] == ["zhihu:p/2"]
 

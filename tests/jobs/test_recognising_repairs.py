@@ -13,7 +13,7 @@ from curator.catalogue.opening import open_existing
 from curator.jobs.applying import apply_fixes, revert_fixes
 from curator.jobs.fixing import FixRequest
 from curator.jobs.works import settle
-from curator.model.decision import decision
+from curator.model import Decision
 
 OLD, NEW = "http://old.org/a", "https://new.org/b"
 DEAD, COPY = "http://dead.org/x", "https://web.archive.org/web/20180101000000/http://dead.org/x"
@@ -143,7 +143,7 @@ def test_what_a_person_said_of_two_links_counts_more(moved: Workspace) -> None:
     moved.write("seeds/b.md", post("乙", (NEW, "Something else")))
     moved.imported()
     with writing(open_existing(moved.url)) as connection:
-        said = decision("links", ("url:new.org/b", "url:old.org/a"), "different", "", "2026-01-01T00:00:00Z")
+        said = Decision.of("links", ("url:new.org/b", "url:old.org/a"), "different", "", "2026-01-01T00:00:00Z")
         record(connection, [said])
     fixed(moved)
     assert moved.rows("SELECT says FROM decision") == [("different",)]

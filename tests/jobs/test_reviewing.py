@@ -11,7 +11,7 @@ from curator.errors import NotFoundError, UsageError
 from curator.jobs.comparing import bring_up_to_date
 from curator.jobs.deciding import families_decided, list_decisions, store, undo
 from curator.jobs.reviewing import Question, comparison, questions
-from curator.model import Subject, decision
+from curator.model import Decision, Subject
 
 AT = "2026-11-22T00:13:00Z"
 SECTIONS = (Subject.SECTIONS,)
@@ -40,7 +40,7 @@ def asked(desk: Workspace, *, everything: bool = False) -> list[tuple[str, str, 
 
 def answer(desk: Workspace, question: Question, says: str) -> None:
     pair, contents = (question.a.name, question.b.name), {question.b.name: question.b.content or ""}
-    store(desk.url, [decision(question.subject, pair, says, "", AT, contents)])
+    store(desk.url, [Decision.of(question.subject, pair, says, "", AT, contents)])
 
 
 def folded(desk: Workspace) -> dict[str, list[str]]:
@@ -159,7 +159,7 @@ def test_only_what_holds_can_be_taken_back(desk: Workspace) -> None:
 def test_the_last_word_on_a_pair_stands(desk: Workspace) -> None:
     torn(desk)
     words = [("b", "a", "same"), ("a", "b", "different"), ("c", "a", "same"), ("a", "c", "undone")]
-    store(desk.url, [decision("links", (a, b), says, "", AT) for a, b, says in words])
+    store(desk.url, [Decision.of("links", (a, b), says, "", AT) for a, b, says in words])
     with reading(open_engine(desk.url)) as connection:
         assert {pair: one.says for pair, one in last_words(connection, "links").items()} == {("a", "b"): "different"}
         assert last_words(connection, "sections") == {}

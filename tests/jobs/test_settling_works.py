@@ -12,7 +12,7 @@ from curator.catalogue.opening import open_existing
 from curator.catalogue.works import replace_aliases
 from curator.dedupe.aliases import Alias
 from curator.jobs.works import State, find_works, settle
-from curator.model.decision import decision
+from curator.model import Decision
 
 PAPER = "A Unified Embedding for the Recognition of Berries"
 ARTICLE = "一文读懂如何在显微镜下辨认三十种浆果"
@@ -32,7 +32,7 @@ def catalogue(desk: Workspace, *items: tuple[str, str]) -> None:
 def say(desk: Workspace, says: str, a: str, b: str) -> None:
     """Let a person say something of two links."""
     with writing(open_existing(desk.url)) as connection:
-        record(connection, [decision("links", (a, b), says, "", "2026-01-01T00:00:00Z")])
+        record(connection, [Decision.of("links", (a, b), says, "", "2026-01-01T00:00:00Z")])
 
 
 def test_a_paper_named_without_address_is_shown_as_its_link(desk: Workspace) -> None:
