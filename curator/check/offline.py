@@ -75,7 +75,7 @@ class Watch(Generic[T]):
         sign = _sign(response)
         if sign is None or (sign.portal and self._portal and sign.portal != self._portal):
             self._answered = True
-            return self._release(item)
+            return self._release(item) if self._held else [item]
         self._held.append(item)
         self._sites.add(sign.site)
         self._portal = sign.portal or self._portal

@@ -92,7 +92,7 @@ class Summary:
     def counting(self, tell: Callable[[Checked], None] | None) -> Callable[[Checked], None]:
         """Give what counts a link, and tells of it if somebody listens."""
         def count(checked: Checked) -> None:
-            self.hosts[checked.host][checked.standing.verdict.value] += 1
+            self.hosts[checked.host][checked.standing.verdict._value_] += 1  # as .value, in a fifth of its time
             if tell:
                 tell(checked)
 

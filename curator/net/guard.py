@@ -50,6 +50,7 @@ class Guard:
         self._excluded = _matcher(policy.exclude)
         # Most links have the host of another: reading a network takes as long as sending a request.
         self._unasked = lru_cache(maxsize=4096)(self._refused)
+        self._is_allowed = lru_cache(maxsize=4096)(self._is_listed)
 
     def before(self, place: Place, rules: HostPolicy) -> str:
         """Say why an address is not asked for at all: not even its name is looked up then."""
@@ -74,7 +75,7 @@ class Guard:
     def _port(self, port: int) -> str:
         return "" if port in self._policy.ports else f"port {port} is not allowed"
 
-    def _is_allowed(self, host: str, address: str) -> bool:
+    def _is_listed(self, host: str, address: str) -> bool:
         """Tell whether settings name this host or its network as one of our own; then any port is allowed, too."""
         if self._policy.allow_private is True or host in self._hosts:
             return True
