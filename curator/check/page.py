@@ -44,9 +44,9 @@ class Page:
         self.source, self.utf8 = read(response.body, label) if self.is_html else ("", b"")
         self.title = _title(self.source) if self.source else None
 
-    def head(self) -> str:
-        """Give the status and the headers, one `name: value` on each line."""
-        return "\n".join([f":status: {self.response.status}", *map(": ".join, self.response.headers)])
+    def lines(self) -> list[str]:
+        """Give the status and the headers, each as `name: value`."""
+        return [f":status: {self.response.status}", *map(": ".join, self.response.headers)]
 
     @cached_property
     def glimpse(self) -> "Glimpse":
