@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from curator.check.page import Page
-from curator.check.signatures import ARTICLES, SIGNATURES, Signature, Where
+from curator.check.signatures import SIGNATURES, Signature, Where
 from curator.model import Outcome
 from curator.text.anyof import AnyOf
 from curator.text.late import late
@@ -19,10 +19,6 @@ by tags, or spelt in references (`&#35813;`). Articles of WeChat have many times
 
 HOSTS: Final = 1_024
 """Hosts whose rows are remembered: several times as many as are asked at once."""
-
-_WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-_APART = late(f"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}])")
-"""What stands between two characters of a Chinese phrase and is no part of it: line breaks, what has no width."""
 
 
 class Found(NamedTuple):
@@ -155,14 +151,13 @@ def _beside(page: Page) -> bytes:
     return "\n".join([page.response.final, page.title or "", *page.lines()]).encode(errors="replace")
 
 
-_BODIES = frozenset(ARTICLES)
 _MARKED = frozenset({Where.TEXT, Where.ELEMENT, Where.SOURCE, Where.BEGINNING})
 _MARKED_IN = {Where.TEXT: Where.SOURCE, Where.ELEMENT: Where.SOURCE}
 _READERS: Final[Mapping[Where, Callable[[Page], str]]] = {
     Where.FINAL: lambda page: page.response.final,
     Where.HEADER: lambda page: "\n".join(page.lines()),
     Where.TITLE: lambda page: page.title or "",
-    Where.TEXT: lambda page: _APART.sub("", page.glimpse.words(_BODIES)),
+    Where.TEXT: lambda page: page.shown,
     Where.SOURCE: lambda page: page.source,
     Where.BEGINNING: lambda page: page.source[:NOTICE],
 }
