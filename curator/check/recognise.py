@@ -99,10 +99,12 @@ class _Rows:
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._rows = tuple(rows)
         self._unmarked = tuple(row.find for row in self._rows if not row.mark)
+        whole = any(row.mark and row.place is Where.SOURCE for row in self._rows)
         marks: dict[Callable[[Page], bytes], list[str]] = {}
         for row in self._rows:
             if row.mark:
-                marks.setdefault(_BYTES[row.place], []).append(row.mark)
+                read = _BYTES[Where.SOURCE if whole and row.place is Where.BEGINNING else row.place]  # one look for both
+                marks.setdefault(read, []).append(row.mark)
         self._looks = tuple((read, AnyOf(words)) for read, words in marks.items())
         self._texts = any(row.in_text for row in self._rows)
 
