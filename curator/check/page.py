@@ -99,6 +99,6 @@ def _title(source: str) -> str | None:
     title = found[1]
     if "&" in title:
         title = unescape(title)
-    if "  " in title or not title.isprintable():  # what can be printed has no other white space than blanks
-        title = _SPACES.sub(" ", title)
-    return clean(title)[:LONGEST_TITLE] or None
+    if title.isprintable() and "  " not in title:  # no other white space than blanks can be printed
+        return title.strip()[:LONGEST_TITLE] or None
+    return clean(_SPACES.sub(" ", title))[:LONGEST_TITLE] or None

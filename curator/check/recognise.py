@@ -103,7 +103,8 @@ class _Rows:
         marks: dict[Callable[[Page], bytes], list[str]] = {}
         for row in self._rows:
             if row.mark:
-                read = _BYTES[Where.SOURCE if whole and row.place is Where.BEGINNING else row.place]  # one look for both
+                in_both = whole and row.place is Where.BEGINNING  # one look at all of it serves both
+                read = _BYTES[Where.SOURCE if in_both else row.place]
                 marks.setdefault(read, []).append(row.mark)
         self._looks = tuple((read, AnyOf(words)) for read, words in marks.items())
         self._texts = any(row.in_text for row in self._rows)
