@@ -8,29 +8,28 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.catalogue.version import APPLICATION_ID, HEAD, READER_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 SQLITE = "sqlite:///"
 
 CONTENTS = "SELECT key, sha256, current, reader, origin FROM revision JOIN document ON document.id = document_id"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Which contents the catalogue holds: document key -> SHA-256 -> whether the document says that now.
 
     `piped` are the documents that came through standard input: they have no file that could be missing.
     """
 
-    contents: dict[str, dict[str, bool]] = field(default_factory=dict)
-    piped: set[str] = field(default_factory=set)
+    contents: Mapping[str, Mapping[str, bool]] = {}
+    piped: AbstractSet[str] = frozenset()
 
     def holds(self, key: str, sha256: str, *, now: bool) -> bool:
         """Tell whether a document has (`now`) or ever had this content, read by today's rules."""
@@ -88,11 +87,12 @@ def _contents(connection: sqlite3.Connection) -> Known:
 
 def by_key(rows: Iterable[Sequence[Any]]) -> Known:
     """Sort the rows that CONTENTS gives by document. Content read by older rules counts as never seen."""
-    found = Known()
+    found: dict[str, dict[str, bool]] = {}
+    piped: set[str] = set()
     for key, sha256, current, reader, origin in rows:
-        contents = found.contents.setdefault(key, {})
+        contents = found.setdefault(key, {})
         name = sha256 if reader == READER_VERSION else f"{sha256} by rules {reader}"
         contents[name] = contents.get(name, False) or bool(current)
         if current and origin == "stdin":
-            found.piped.add(key)
-    return found
+            piped.add(key)
+    return Known(found, piped)

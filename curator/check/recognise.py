@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from curator.check.page import Page
-from curator.check.signatures import ARTICLES, SIGNATURES, Signature, Where
+from curator.check.signatures import SIGNATURES, Signature, Where
 from curator.model import Outcome
 from curator.text.anyof import AnyOf
 from curator.text.late import late
@@ -17,9 +17,8 @@ NOTICE: Final = 16_384
 """Characters of a page so short that reading its text costs little: there a word counts also when it is cut into pieces
 by tags, or spelt in references (`&#35813;`). Articles of WeChat have many times that, its notices less."""
 
-_WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-_APART = late(f"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=[{_WIDE}])[ \u00a0]+(?=[{_WIDE}])")
-"""What stands between two characters of a Chinese phrase and is no part of it: line breaks, what has no width."""
+HOSTS: Final = 1_024
+"""Hosts whose rows are remembered: several times as many as are asked at once."""
 
 
 class Found(NamedTuple):
@@ -37,49 +36,27 @@ class Signatures:
         for row in rows:
             for host in row.hosts.split():
                 self._rows.setdefault(host, []).append(row)
-        self._sites = frozenset(_site(host) for host in self._rows)
         self._of: dict[tuple[str, ...], _HostRows] = {}
+        self._rows_of = lru_cache(maxsize=HOSTS)(self._find_rows)
 
     def find(self, page: Page, *, alive: bool) -> Found | None:
         """Give the signature that decides about a page, None if none is there.
 
         `alive` says that the status is one of success: with another, only that the page is blocked can be news.
         """
-        found = self._rows_of(host_of(page.response.final)).against(page, alive=alive)
+        rows = self._rows_of(host_of(page.response.final))
+        found = (rows.against if alive else rows.blocked).first(page)
         return (self.living(page) or found) if found and alive else found
 
     def living(self, page: Page) -> Found | None:
         """Give the first sign of life, None if there is none."""
-        return self._rows_of(host_of(page.response.final)).living(page)
+        return self._rows_of(host_of(page.response.final)).alive.first(page)
 
-    def _rows_of(self, host: str) -> "_HostRows":
-        names = tuple(name for name in parents(host) if name in self._rows) if _site(host) in self._sites else ()
+    def _find_rows(self, host: str) -> "_HostRows":
+        names = tuple(name for name in parents(host) if name in self._rows)
         if names not in self._of:
-            self._of[names] = _HostRows(row for name in (*names, "*") for row in self._rows.get(name, ()))
+            self._of[names] = _made([row for name in (*names, "*") for row in self._rows.get(name, ())])
         return self._of[names]
-
-
-def _site(host: str) -> str:
-    """Give the last two labels of a host: most hosts have no row, and are told by these at once."""
-    return ".".join(host.rsplit(".", 2)[-2:])
-
-
-class _HostRows:
-    """The rows of one host."""
-
-    def __init__(self, rows: Iterable[Signature]) -> None:
-        ready = [(row.outcome, _ready(row)) for row in rows]
-        self._alive = _Rows(row for outcome, row in ready if outcome is Outcome.ALIVE)
-        self._blocked = _Rows(row for outcome, row in ready if outcome is Outcome.BLOCKED)
-        self._against = _Rows(row for outcome, row in ready if outcome is not Outcome.ALIVE)
-
-    def against(self, page: Page, *, alive: bool) -> Found | None:
-        """Give the first row that speaks against a page; if its status does already, that it is blocked."""
-        return (self._against if alive else self._blocked).first(page)
-
-    def living(self, page: Page) -> Found | None:
-        """Give the first sign of life."""
-        return self._alive.first(page)
 
 
 class _Row(NamedTuple):
@@ -94,18 +71,26 @@ class _Row(NamedTuple):
 def _ready(row: Signature) -> _Row:
     is_word = row.where in _MARKED and re.escape(row.pattern) == row.pattern
     mark = row.mark or (row.pattern if is_word else "")
-    find = partial(_find, row, late(row.pattern, re.I | re.S | re.M))
+    if row.where is Where.ELEMENT:
+        find = partial(_find_element, row)
+    else:
+        look = _find_led if row.where is Where.FINAL and row.outcome is Outcome.GONE else _find
+        find = partial(look, row, late(row.pattern, re.I | re.S | re.M), _READERS[row.where])
     return _Row(mark, _MARKED_IN.get(row.where, row.where), row.where is Where.TEXT, find)
 
 
-def _find(row: Signature, expression: re.Pattern[str], page: Page) -> Found | None:
-    """Look where the row says."""
-    if row.where is Where.ELEMENT:
-        return Found(row, row.pattern) if page.glimpse.has(row.pattern) else None
-    if row.where is Where.FINAL and row.outcome is Outcome.GONE and not page.response.hops:
-        return None  # a link to a shop has not lost its thing: it was given on purpose
-    found = expression.search(_READERS[row.where](page))
+def _find_element(row: Signature, page: Page) -> Found | None:
+    return Found(row, row.pattern) if page.glimpse.has(row.pattern) else None
+
+
+def _find(row: Signature, expression: re.Pattern[str], read: Callable[[Page], str], page: Page) -> Found | None:
+    found = expression.search(read(page))
     return Found(row, found[0]) if found else None
+
+
+def _find_led(row: Signature, expression: re.Pattern[str], read: Callable[[Page], str], page: Page) -> Found | None:
+    """Look only if redirects led there: a link to a shop has not lost its thing, it was given on purpose."""
+    return _find(row, expression, read, page) if page.response.hops else None
 
 
 class _Rows:
@@ -114,10 +99,13 @@ class _Rows:
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._rows = tuple(rows)
         self._unmarked = tuple(row.find for row in self._rows if not row.mark)
+        whole = any(row.mark and row.place is Where.SOURCE for row in self._rows)
         marks: dict[Callable[[Page], bytes], list[str]] = {}
         for row in self._rows:
             if row.mark:
-                marks.setdefault(_BYTES[row.place], []).append(row.mark)
+                in_both = whole and row.place is Where.BEGINNING  # one look at all of it serves both
+                read = _BYTES[Where.SOURCE if in_both else row.place]
+                marks.setdefault(read, []).append(row.mark)
         self._looks = tuple((read, AnyOf(words)) for read, words in marks.items())
         self._texts = any(row.in_text for row in self._rows)
 
@@ -144,19 +132,35 @@ class _Rows:
         return None
 
 
+class _HostRows(NamedTuple):
+    """The rows of one host: signs of life, those that say that it is blocked, and all that speak against a page."""
+
+    alive: _Rows
+    blocked: _Rows
+    against: _Rows
+
+
+def _made(signatures: Iterable[Signature]) -> _HostRows:
+    ready = [(row.outcome, _ready(row)) for row in signatures]
+    return _HostRows(
+        alive=_Rows(row for outcome, row in ready if outcome is Outcome.ALIVE),
+        blocked=_Rows(row for outcome, row in ready if outcome is Outcome.BLOCKED),
+        against=_Rows(row for outcome, row in ready if outcome is not Outcome.ALIVE),
+    )
+
+
 def _beside(page: Page) -> bytes:
     """Give what there is to read but the page itself."""
-    return f"{page.response.final}\n{page.title}\n{page.head()}".encode(errors="replace")
+    return "\n".join([page.response.final, page.title or "", *page.lines()]).encode(errors="replace")
 
 
-_BODIES = frozenset(ARTICLES)
 _MARKED = frozenset({Where.TEXT, Where.ELEMENT, Where.SOURCE, Where.BEGINNING})
 _MARKED_IN = {Where.TEXT: Where.SOURCE, Where.ELEMENT: Where.SOURCE}
 _READERS: Final[Mapping[Where, Callable[[Page], str]]] = {
     Where.FINAL: lambda page: page.response.final,
-    Where.HEADER: Page.head,
+    Where.HEADER: lambda page: "\n".join(page.lines()),
     Where.TITLE: lambda page: page.title or "",
-    Where.TEXT: lambda page: _APART.sub("", page.glimpse.words(_BODIES)),
+    Where.TEXT: lambda page: page.shown,
     Where.SOURCE: lambda page: page.source,
     Where.BEGINNING: lambda page: page.source[:NOTICE],
 }

@@ -126,7 +126,7 @@ def _source(page: Page) -> bytes:
 
 
 def _small_beginning(page: Page) -> bytes:
-    return page.source[:SMALL].lower().encode(errors="replace")
+    return page.source[:SMALL].encode(errors="replace").lower()
 
 
 def _not_found(page: Page) -> str | None:
@@ -264,7 +264,13 @@ def look(page: Page) -> tuple[ShapeRow, str] | None:
 
     In most pages there is no word that any row waits for: then only those are asked that wait for none.
     """
-    for row, hints in _ROWS if any(hints.may_be_in(page) for hints in _HINTS) else _ALWAYS:
+    for hints in _HINTS:
+        if hints.may_be_in(page):
+            rows = _ROWS
+            break
+    else:
+        rows = _ALWAYS
+    for row, hints in rows:
         if hints.may_be_in(page):
             found = row.when(page)
             if found is not None:

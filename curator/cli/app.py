@@ -1,6 +1,6 @@
 """The program: its commands, and what becomes of refusals and Ctrl-C."""
 
-from __future__ import annotations
+# No annotations from __future__: what is text typer makes values of again, twice, and these are of every command.
 
 import errno
 import os
@@ -58,7 +58,7 @@ def common(
     context.obj = Common(workspace, database)
 
 
-def program(words: Sequence[str] = ()) -> typer.Typer:
+def program(words: "Sequence[str]" = ()) -> typer.Typer:
     """Give the program: that of one command if `words`, with which it is called, begin with one's name, else of all."""
     made = typer.Typer(
         name="curator",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 import typer
 
 from curator.errors import UsageError, WorkspaceError
+from curator.text.late import late
 
 if TYPE_CHECKING:
     from curator.settings import Settings
@@ -67,7 +67,7 @@ BudgetOption = Annotated[int, typer.Option("--budget", min=0, metavar="N", help=
 TimeOption = Annotated[str, typer.Option("--time", metavar="TIME", help="No longer than this: 90s, 30m, 2h, 1d.")]
 AskNothingOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")]
 
-_TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)([smhd]?)")
+_TIME = late(r"([0-9]+(?:\.[0-9]+)?)([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 

@@ -1,9 +1,13 @@
 """What an export format is."""
 
-from collections.abc import Iterable
-from typing import Protocol, TextIO
+from __future__ import annotations
 
-from curator.model import Entry
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from curator.model import Entry
 
 
 class Exporter(Protocol):

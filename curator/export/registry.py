@@ -1,14 +1,15 @@
 """Which formats there are. Naming them costs nothing; a format's module is imported when it is used."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from curator.export.interface import Exporter
+if TYPE_CHECKING:
+    from curator.export.interface import Exporter
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format as a face shows it: its name, its files' ending, what it is for, and where its exporter is.
 
     `apart` is true where what is written of an entry depends on no other, and nothing stands before, between or behind

@@ -168,7 +168,7 @@ def _export(request: RunRequest, ran: Ran, _progress: Progress, _stop: Callable[
 
 
 def _exported(settings: Settings, wanted: ListSettings) -> tuple[Path, Exported]:
-    request = list_request(settings.database_url, replace(wanted, style=beside(settings.root, wanted.style)))
+    request = list_request(settings.database_url, wanted._replace(style=beside(settings.root, wanted.style)))
     place = settings.root / settings.export.directory / wanted.place
     return place, write_to(request, place, per_topic=wanted.per_topic)
 

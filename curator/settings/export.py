@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from os.path import normpath
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curator.errors import UsageError, WorkspaceError
 from curator.export.dead import DEAD
 from curator.export.order import ORDERS
 from curator.export.registry import EXPORTS, SITE
 from curator.export.styles.names import STYLABLE
-from curator.model import Selection
 from curator.settings.values import build
 
+if TYPE_CHECKING:
+    from curator.model import Selection
 
-@dataclass(frozen=True, slots=True)
-class ListSettings:
+
+class ListSettings(NamedTuple):
     """One list as somebody asks for it: a table of `[[export.lists]]`, or the options of `curator export`.
 
     From `topic` to `reading` it says what is selected, as `Selection` does. `sort` is a name of `ORDERS`, empty for the
@@ -60,6 +60,8 @@ class ListSettings:
     @property
     def selection(self) -> Selection:
         """Give what is selected. The catalogue knows whether there is such a thing."""
+        from curator.model import Selection
+
         return Selection(
             topics=self.topic, categories=self.category, documents=self.document, search=self.search, tags=self.tag,
             hosts=self.host, verdicts=self.verdict, since=self.since, until=self.until, added_since=self.added_since,
@@ -91,16 +93,15 @@ LISTS = (
 """What a run writes where nothing is said of lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportSettings:
+class ExportSettings(NamedTuple):
     """Table `[export]`.
 
     `written` is what the file says of lists, None where it says nothing; messages about it begin with `where`.
     """
 
     directory: str = "exports"
-    written: object = field(default=None, compare=False)
-    where: str = field(default="", compare=False)
+    written: object = None
+    where: str = ""
 
     @property
     def lists(self) -> tuple[ListSettings, ...]:
@@ -117,8 +118,7 @@ class ExportSettings:
         return lists
 
 
-@dataclass(frozen=True, slots=True)
-class _Export:
+class _Export(NamedTuple):
     """Table `[export]` without the lists in it, as it is written."""
 
     directory: str = "exports"

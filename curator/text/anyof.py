@@ -16,7 +16,7 @@ class AnyOf:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Take words, none of them empty; they are made ready when they are first looked for."""
-        self._words = tuple(word.encode() for word in words)
+        self._words = tuple(word.encode() for word in dict.fromkeys(words))
         self._overlap = max(map(len, self._words), default=1) - 1
 
     @cached_property

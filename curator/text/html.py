@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from curator.text.htmlsource import LINE, prepare
+from curator.text.htmlsource import LINE, bounded, prepare
 from curator.text.late import late
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Glimpse:
     def __init__(self, html: str) -> None:
         from selectolax.lexbor import LexborHTMLParser
 
-        self._tree = LexborHTMLParser(prepare(html).html)
+        self._tree = LexborHTMLParser(bounded(html))
 
     @property
     def title(self) -> str:

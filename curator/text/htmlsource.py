@@ -35,6 +35,8 @@ _MARKED: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = late(
     r"<!--(?:-?>|.*?(?:-->|\Z))|<(script|style|title|textarea)\b.*?(?:</\1|\Z)|<(/?)([a-z][a-z0-9]*)", re.DOTALL | re.I
 )
+_ODD = late(r"<(?:(?:a|h[1-6])[^ \t\n\r\fa-z0-9>]|xmp|plaintext|noembed|noframes|iframe|!\[cdata)", re.I)
+"""Where a mark can be seen: it cuts off the end of a name (`<a-b>`), or stands in what is shown as it is written."""
 _LONG_TAG = late(rf"<[a-zA-Z][^<>]{{{MAX_TAG_LENGTH},}}")
 _QUOTED = late(r"\"[^\"]*\"|'[^']*'")
 
@@ -52,6 +54,16 @@ def prepare(html: str) -> Prepared:
     marking = _Marking()
     marked = _TAGS.sub(marking.tag, beginning(html, MAX_TAGS))
     return Prepared(marked, ("too-deep",) * marking.too_deep + ("cut-off",) * cut)
+
+
+def bounded(html: str) -> str:
+    """Bound a page's source for whoever asks for no lines: it is read as if it had been prepared, in less time.
+
+    Only pages that may be nested too deep, or in which marks can be seen, are gone through tag by tag.
+    """
+    if html.count("<") - html.count("</") > MAX_DEPTH or _ODD.search(html):
+        return prepare(html).html
+    return beginning(html, MAX_TAGS)
 
 
 def beginning(html: str, tags: int) -> str:

@@ -22,4 +22,4 @@ def test_the_same_entries_give_the_same_bytes(name: str) -> None:
 def test_naming_the_formats_imports_none() -> None:
     code = "import sys, curator.export.registry; print([m for m in sys.modules if m.startswith('curator.export.')])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert shown.strip() == "['curator.export.interface', 'curator.export.registry']"
+    assert shown.strip() == "['curator.export.registry']"

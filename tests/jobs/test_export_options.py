@@ -68,7 +68,7 @@ def pantry(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def test_every_option_has_its_cases() -> None:
-    assert SELECTING.keys() == set(ListSettings.__slots__) - {"format", "file", "per_topic"} - OF_SOME
+    assert SELECTING.keys() == set(ListSettings._fields) - {"format", "file", "per_topic"} - OF_SOME
     assert {option for asked, _ in AT_ONCE for option in asked} | {"title", "notes"} == SELECTING.keys()
     assert {value for value, _ in SELECTING["dead"]} == DEAD.keys()
     assert ORDERED.keys() == ORDERS.keys()
@@ -176,7 +176,7 @@ def test_a_list_is_named_after_all_that_selects_it(pantry: Workspace) -> None:
 def test_the_command_and_the_settings_take_the_same_options(pantry: Workspace) -> None:
     shown = pantry.call("export", "--help", COLUMNS="200").stdout
     spelled = {"notes": "--without-notes", "file": "--output"}
-    for option in ListSettings.__slots__:
+    for option in ListSettings._fields:
         if option != "format":
             assert spelled.get(option, f"--{option.replace('_', '-')}") in shown
 

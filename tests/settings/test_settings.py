@@ -36,7 +36,7 @@ def test_the_lines_that_are_commented_out_show_the_defaults(tmp_path: Path) -> N
 
 
 def test_the_file_of_a_new_workspace_names_every_option_of_a_list() -> None:
-    assert [option for option in ListSettings.__slots__ if option not in TEMPLATE] == []
+    assert [option for option in ListSettings._fields if option not in TEMPLATE] == []
 
 
 def test_what_is_there_already_is_never_touched(tmp_path: Path) -> None:
