@@ -1,8 +1,8 @@
 """Response -> observation: what one look at a link says, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from curator.check.landing import landed
 from curator.check.outcomes import plain
@@ -11,8 +11,7 @@ from curator.check.recognise import Found, Signatures
 from curator.check.shape import look
 from curator.model import Evidence, Observation, Outcome, Response
 from curator.text.clean import clean
-from curator.urls.hosts import host_of
-from curator.urls.rules import parents
+from curator.urls.hosts import host_of, parents
 
 ALIVE = Outcome.ALIVE
 
@@ -36,8 +35,7 @@ KEPT: Final = {
 """Headers that are kept of an observation; cookies never are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(NamedTuple):
     """What responses are examined by.
 
     `signatures` are the table's, with those that a user adds. `accept` has statuses that count as alive, by hosts as
@@ -45,8 +43,8 @@ class Examination:
     bytes are looked at, with 0 all: so a page says the same whether all of it was wanted or not.
     """
 
-    signatures: Signatures = field(default_factory=Signatures)
-    accept: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    signatures: Signatures = Signatures()
+    accept: Mapping[str, frozenset[int]] = MappingProxyType({})
     most: int = 0
 
 

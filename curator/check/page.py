@@ -2,7 +2,6 @@
 
 import re
 from functools import cached_property, lru_cache
-from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from curator.check.signatures import ARTICLES
@@ -98,6 +97,8 @@ def _title(source: str) -> str | None:
         return None
     title = found[1]
     if "&" in title:
+        from html import unescape  # late: most titles have none, and it brings all names of HTML
+
         title = unescape(title)
     if title.isprintable() and "  " not in title:  # no other white space than blanks can be printed
         return title.strip()[:LONGEST_TITLE] or None

@@ -10,8 +10,7 @@ from curator.check.signatures import SIGNATURES, Signature, Where
 from curator.model import Outcome
 from curator.text.anyof import AnyOf
 from curator.text.late import late
-from curator.urls.hosts import host_of
-from curator.urls.rules import parents
+from curator.urls.hosts import host_of, parents
 
 NOTICE: Final = 16_384
 """Characters of a page so short that reading its text costs little: there a word counts also when it is cut into pieces

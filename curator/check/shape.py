@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
@@ -100,6 +101,10 @@ FOR_SALE: Final = late(
 SELLING: Final = ("for sale", "buy this domain", "域名")
 """What each of these has somewhere, in small letters: looking for it takes a tenth of the time."""
 
+REFRESHING: Final = tuple(map("".join, product(*zip("fres", "FRES", strict=True))))
+"""A part of "refresh", of which some pages have a letter or two in capitals: to make all of a page small takes longer
+than to look for sixteen words."""
+
 _THIS_NAME = late(r"\bthis domain\b|[该本此]域名|您(?:正在|所)?访问的域名", re.I)
 
 
@@ -125,8 +130,8 @@ def _source(page: Page) -> bytes:
     return page.utf8
 
 
-def _small_beginning(page: Page) -> bytes:
-    return page.source[:SMALL].encode(errors="replace").lower()
+def _beginning(page: Page) -> bytes:
+    return page.utf8[:4 * SMALL]  # as many characters, or more
 
 
 def _not_found(page: Page) -> str | None:
@@ -230,10 +235,10 @@ SHAPES: Final = (
              _source, ("password",)),
     ShapeRow("led to nothing", Outcome.GONE,
              "the page leads on at once to where nothing is (as redirects, below)",
-             lambda page: _led_on(page, Outcome.GONE), _small_beginning, ("refresh",)),
+             lambda page: _led_on(page, Outcome.GONE), _beginning, REFRESHING),
     ShapeRow("led to a door", Outcome.BLOCKED,
              "the page leads on at once to a sign-in, a captcha or the like",
-             lambda page: _led_on(page, Outcome.BLOCKED), _small_beginning, ("refresh",)),
+             lambda page: _led_on(page, Outcome.BLOCKED), _beginning, REFRESHING),
     ShapeRow("empty", Outcome.GONE,
              "a page of HTML without any word but its title, and without any picture, frame, form, program, or style "
              "that could draw one", _empty),
@@ -253,7 +258,7 @@ class _Hints(NamedTuple):
         return text is None or self.words.within(text)
 
 
-_PLACES = (_small_title, _source, _small_beginning)
+_PLACES = (_small_title, _source, _beginning)
 _HINTS = tuple(_Hints(one, AnyOf(word for row in SHAPES if row.where is one for word in row.words)) for one in _PLACES)
 _ROWS = tuple((row, _Hints(row.where, AnyOf(row.words))) for row in SHAPES)
 _ALWAYS = tuple((row, hints) for row, hints in _ROWS if not row.words)

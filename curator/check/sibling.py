@@ -5,15 +5,16 @@ all pages of a directory, for a month.
 """
 
 from collections.abc import Collection
-from random import Random
 from string import ascii_lowercase
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from curator.check.landing import is_front
 from curator.model import Evidence, Observation, Outcome, Response
 from curator.urls.address import split
-from curator.urls.hosts import short_host
-from curator.urls.rules import parents
+from curator.urls.hosts import parents, short_host
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 class OpaqueRow(NamedTuple):
@@ -92,7 +93,7 @@ def wanted(response: Response, observation: Observation, asked: Collection[str])
     return place if place not in asked else None
 
 
-def sibling_url(url: str, place: str, rng: Random) -> str:
+def sibling_url(url: str, place: str, rng: "Random") -> str:
     """Make the address of a random name in a directory, with the suffix of the page's own name."""
     name = url[len(place):].rstrip("/")
     stem, dot, suffix = name.rpartition(".")

@@ -16,8 +16,7 @@ from curator.crawl.patterns import path_of
 from curator.crawl.sources import SOURCES, Place
 from curator.text.cjk import CJK
 from curator.text.tags import Tags
-from curator.urls.hosts import host_of
-from curator.urls.rules import parents
+from curator.urls.hosts import host_of, parents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

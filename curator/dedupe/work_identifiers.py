@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from curator.urls.hosts import parents
 from curator.urls.identity import identify
-from curator.urls.rules import parents
 
 LONGEST: Final = 500
 """Characters of an address that is looked at; the longest of a paper has 300."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import timedelta
-from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -36,9 +35,6 @@ PAGE = 500
 
 SHOWN = 1.0
 """Seconds between two looks at how far the run is."""
-
-
-_RANDOM = Random()  # noqa: S311 - the names only must not exist
 
 
 class Run:
@@ -84,11 +80,12 @@ class Run:
 
     def _probe(self, loaded: Loaded, least: float) -> None:
         watch: Watch[tuple[int, Observation, str | None, Response | None]] = Watch()
+        asks_siblings, keeps = self._recorder.asks_siblings, self._recorder.keeps
         with closing(self._prober.probe(loaded.waiting, until=lambda: self._is_over(least))) as responses:
             for key, response in responses:
-                seen = self._observe(response)
-                place = wanted(response, seen, ()) if self._recorder.asks_siblings else None
-                kept = response if self._recorder.keeps else None
+                seen = observe(response, self._examination)
+                place = wanted(response, seen, ()) if asks_siblings else None
+                kept = response if keeps else None
                 for one in watch.take((key, seen, place, kept), response):
                     self._recorder.add(*one)
                 self._fresh += 1
@@ -105,8 +102,13 @@ class Run:
         if self._ended is not Ended.DONE:
             return
         self._recorder.flush()
+        if not self._recorder.directories:
+            return
+        from random import Random  # late: it takes a millisecond
+
+        rng = Random()  # noqa: S311 - the names only must not exist
         places = [*self._recorder.directories.items()]
-        urls = enumerate(sibling_url(url, place, _RANDOM) for place, url in places)
+        urls = enumerate(sibling_url(url, place, rng) for place, url in places)
         queue = Listed(Target(key, url) for key, url in urls if self._recorder.allows(url))
         self._progress.tell(f"Asking for {len(queue)} names that cannot be, to see what a 200 is worth")
         for key, response in self._prober.probe(queue, until=self._is_late):

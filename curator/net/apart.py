@@ -146,7 +146,7 @@ class Apart:
         given, self.hosts, self.waiting, left = told
         if left is not None:
             self.left, self._is_asking = left, False
-        return [(key, Response(*response)) for key, response in given]
+        return [(key, Response._make(response)) for key, response in given]
 
 
 def _widen(pipe: int) -> None:

@@ -70,6 +70,12 @@ def host_of(url: str) -> str:
     return short_host(address.host.lower()) if address else ""
 
 
+def parents(host: str) -> list[str]:
+    """Give a host and the hosts it is below, down to the last two labels: a.b.example.org, b.example.org, …."""
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(max(1, len(labels) - 1))]
+
+
 def _ascii_name(text: str) -> str | None:
     if "%" in text:
         text = decoded(text)

@@ -9,9 +9,9 @@ from curator.model import Link
 from curator.urls import address as addresses
 from curator.urls.address import DEFAULT_PORTS, Address
 from curator.urls.escape import decoded, normal
-from curator.urls.hosts import read_host, short_host
+from curator.urls.hosts import parents, read_host, short_host
 from curator.urls.redirectors import DEPTH, REDIRECTORS, Redirector
-from curator.urls.rules import Compiled, Rules, parents
+from curator.urls.rules import Compiled, Rules
 from curator.urls.table import HOST_RULES
 from curator.urls.tracking import TRACKING, Tracking
 

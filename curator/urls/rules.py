@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from curator.urls.hosts import short_host
+from curator.urls.hosts import parents, short_host
 
 _STUCK = r"(?:$|%[89A-F])"
 _END = "/?" + _STUCK
@@ -130,9 +130,3 @@ class Rules:
         if known is None:
             known = self._compiled[id(rule)] = Compiled(rule)
         return known
-
-
-def parents(host: str) -> list[str]:
-    """Give a host and the hosts it is below, down to the last two labels: a.b.example.org, b.example.org, …."""
-    labels = host.split(".")
-    return [".".join(labels[start:]) for start in range(max(1, len(labels) - 1))]
