@@ -5,7 +5,7 @@ from contextlib import closing
 
 from workbench import Workspace
 
-from curator.catalogue.bulk import Bulk
+from curator.catalogue.bulk import COLUMNS, Bulk
 from curator.model import Standing, Verdict
 from curator.urls.identity import identify
 
@@ -18,9 +18,7 @@ def stand(database_url: str, url: str, verdict: Verdict, moved_to: str | None = 
         ((link_id,),) = bulk.execute("SELECT id FROM link WHERE identity = ?", (identify(url).identity,))
         standing = Standing(verdict, NOW, NOW, moved_to=moved_to, due_at="2026-03-01T00:00:00Z")
         values = standing._asdict() | {"link_id": link_id, "outcome": "moved", "final": None}
-        names = ("link_id", "verdict", "since", "checked_at", "outcome", "failures", "needed", "first_failure",
-                 "last_failure", "successes", "last_alive", "blocked_since", "moved_to", "due_at", "final")
-        bulk.put("standing", [tuple(values[name] for name in names)])
+        bulk.put("standing", [tuple(values[name] for name in COLUMNS["standing"])])
 
 
 def move(desk: Workspace, url: str, to: str) -> None:

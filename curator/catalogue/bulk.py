@@ -11,7 +11,7 @@ import json
 import sqlite3
 import sys
 from contextlib import contextmanager
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from curator.catalogue.faults import refusal
@@ -71,12 +71,12 @@ COLUMNS = {
     "alias": ("link_id", "into_id", "score", "why", "decision_id"),
     "check_run": ("id", "started_at", "finished_at", "wanted", "checked", "ended", "sampled"),
     "observation": (
-        "id", "run_id", "link_id", "at", "outcome", "status", "method", "url", "final", "hops", "headers", "evidence",
-        "elapsed", "peer", "certificate", "size", "title", "fault", "detail", "moved_to",
+        "id", "run_id", "link_id", "at", "outcome", "status", "method", "url", "headers", "elapsed", "peer", "size",
+        "title", "final", "hops", "evidence", "certificate", "fault", "detail", "moved_to",
     ),
     "standing": (
-        "link_id", "verdict", "since", "checked_at", "outcome", "failures", "needed", "first_failure", "last_failure",
-        "successes", "last_alive", "blocked_since", "moved_to", "due_at", "final",
+        "link_id", "verdict", "since", "checked_at", "outcome", "failures", "needed", "successes", "last_alive",
+        "due_at", "first_failure", "last_failure", "blocked_since", "moved_to", "final",
     ),
     "sibling": ("directory", "at", "url", "outcome", "status", "final", "hops", "size", "title"),
     "pause": ("host", "until", "why"),
@@ -189,16 +189,21 @@ class Bulk:
             cursor.executemany(self._marked(statement), batch)
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
-        """Insert rows given in the order of COLUMNS. Without an index for search there is nothing to insert there."""
+        """Insert rows given in the order of COLUMNS. Without an index for search there is nothing to insert there.
+
+        A row may end early: columns that it lacks are null. Those of one length are stored faster one after the other.
+        """
         if table in SEARCH_COLUMNS and not self.is_sqlite:
             return
-        self.execute_many(_insertion(table), rows)
+        for width, some in groupby(rows, len):
+            self.execute_many(_insertion(table, width), some)
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Insert rows as `insert` does; one whose first column is there already takes the old one's place."""
         key, *others = COLUMNS[table]
         renewed = ", ".join(f"{name} = excluded.{name}" for name in others)
-        self.execute_many(f"{_insertion(table)} ON CONFLICT ({key}) DO UPDATE SET {renewed}", rows)
+        for width, some in groupby(rows, len):
+            self.execute_many(f"{_insertion(table, width)} ON CONFLICT ({key}) DO UPDATE SET {renewed}", some)
 
     def close(self) -> None:
         """Close the connection. SQLite then folds its journal into the file."""
@@ -231,8 +236,8 @@ def within(connection: Connection) -> Bulk:
     return bulk
 
 
-def _insertion(table: str) -> str:
-    columns = COLUMNS.get(table) or SEARCH_COLUMNS[table]
+def _insertion(table: str, width: int) -> str:
+    columns = (COLUMNS.get(table) or SEARCH_COLUMNS[table])[:width]
     marks = ", ".join("?" for _ in columns)
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
 

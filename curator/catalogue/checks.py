@@ -103,12 +103,11 @@ def as_written(bulk: Bulk, ids: Iterable[int]) -> dict[int, str]:
 
 def standings(bulk: Bulk, ids: Iterable[int]) -> dict[int, tuple[str, Standing | None]]:
     """Give host and standing of links; None for one that was never looked at."""
-    rows = bulk.rows_where_in(
-        f"SELECT link.id, link.host, {_STANDING} FROM link LEFT JOIN standing ON link_id = link.id "  # noqa: S608 - our own names
-        "WHERE link.id IN {values}",
-        ids,
-    )
-    return {link_id: (host, read_standing(row) if row[0] else None) for link_id, host, *row in rows}
+    ids = list(ids)
+    stood = bulk.rows_where_in(f"SELECT link_id, {_STANDING} FROM standing WHERE link_id IN {{values}}", ids)  # noqa: S608 - our own names
+    standing = {link_id: read_standing(row) for link_id, *row in stood}
+    hosts = bulk.rows_where_in("SELECT id, host FROM link WHERE id IN {values}", ids)
+    return {link_id: (host, standing.get(link_id)) for link_id, host in hosts}
 
 
 def records(bulk: Bulk) -> dict[str, HostRecord]:

@@ -18,6 +18,9 @@ DOUBTFUL = 5
 DAY = 86_400
 """Seconds."""
 
+_BLOCKED = Outcome.BLOCKED
+_SUSPECT, _DEAD, _UNUSABLE = Verdict.SUSPECT, Verdict.DEAD, Verdict.UNUSABLE
+
 EPOCH = datetime(1970, 1, 1)
 _SECONDS = tuple(f":{second:02}Z" for second in range(60))
 
@@ -78,15 +81,15 @@ def days_between(first: str, last: str) -> float:
 
 def _interval(standing: Standing, policy: VerdictPolicy, record: HostRecord) -> tuple[str, float]:
     """Give from when on to count, and how many days."""
-    at = standing.checked_at
-    if standing.outcome is Outcome.BLOCKED:
+    at, verdict = standing.checked_at, standing.verdict
+    if standing.outcome is _BLOCKED:
         waited = days_between(standing.blocked_since or at, at)
         return at, min(max(policy.blocked, waited), policy.blocked_longest)
-    if standing.verdict is Verdict.SUSPECT:
+    if verdict is _SUSPECT:
         return standing.last_failure or at, policy.spacing
-    if standing.verdict is Verdict.DEAD:
+    if verdict is _DEAD:
         return at, _grown(policy.dead, 2, standing.failures - standing.needed, policy.dead_longest)
-    if standing.verdict is Verdict.UNUSABLE:
+    if verdict is _UNUSABLE:
         return at, policy.longest
     days = _grown(policy.shortest, policy.growth, standing.successes - 1, policy.longest)
     return at, max(policy.shortest, days * record.trust)

@@ -35,7 +35,7 @@ def judge(
     they were stored, not that of their times. `record` is what is known of the host; it only moves `due_at`.
     """
     after = weigh(standing, observation, policy)
-    return Standing(*after[:-1], due_at(after, observation.url, policy, record))
+    return Standing._make((*after[:-1], due_at(after, observation.url, policy, record)))
 
 
 def weigh(standing: Standing | None, seen: Look | Observation, policy: VerdictPolicy) -> Standing:

@@ -110,7 +110,8 @@ def test_both_ways_to_make_a_catalogue_make_the_same(tmp_path: Path, made: Path)
 
 
 def test_the_writer_names_every_column_of_every_table() -> None:
-    assert {table.name: tuple(table.c.keys()) for table in own_tables()} == COLUMNS
+    named = {table: sorted(columns) for table, columns in COLUMNS.items()}  # in the writer's order, not the table's
+    assert {table.name: sorted(table.c.keys()) for table in own_tables()} == named
 
 
 def test_the_writer_names_every_column_of_the_search_tables(made: Path) -> None:
