@@ -115,8 +115,8 @@ def _observations(fates: list[Life], looks: int) -> Iterator[tuple[Any, ...]]:
             outcome, status, evidence = SEEN[seen]
             moved_to = f"https://example.org/new/{link_id}" if seen == "m" else None
             yield (
-                number, turn + 1, link_id, at, outcome, status, "GET", f"https://example.org/p/{link_id}", moved_to,
-                None, HEADERS, evidence, 240, "192.0.2.1", None, 20_000, f"文章 {link_id}", None, None, moved_to,
+                number, turn + 1, link_id, at, outcome, status, "GET", f"https://example.org/p/{link_id}", HEADERS,
+                240, "192.0.2.1", 20_000, f"文章 {link_id}", moved_to, None, evidence, None, None, None, moved_to,
             )  # fmt: skip
 
 
