@@ -38,6 +38,7 @@ class Engine:
         self._trouble: OSError | None = None
         self._bell, self._ear = socket.socketpair()
         self._bell.settimeout(0)
+        self._ear.settimeout(0)
         self._rung = False
         self._multi: Any = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
@@ -72,7 +73,8 @@ class Engine:
             multi.socket_action(fd, what)
         if self._rung:
             self._rung = False
-            self._ear.recv(4096)
+            with contextlib.suppress(BlockingIOError):  # two rang at once, and both were heard the last time
+                self._ear.recv(4096)
         multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)  # begins what is new, and ends what took too long
         return self._ended()
 

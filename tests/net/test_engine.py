@@ -2,6 +2,8 @@
 
 import select
 import socket
+from collections.abc import Callable
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -39,6 +41,30 @@ def test_what_the_system_does_not_tell_of_is_found_all_the_same(monkeypatch: pyt
     with serving(Site(ORIGIN, pages), site(OTHER, HERE)) as web, Prober(web.policy(timeout=5.0)) as prober:
         given = probed(prober, [f"{ORIGIN}/a", f"{ORIGIN}/b"])
     assert {response.status for response in given.values()} == {200}
+
+
+class _Interrupted:
+    """A bell whose second ring is heard, beside the first, before it can say that it rang."""
+
+    def __init__(self, bell: socket.socket, heard: Callable[[], object]) -> None:
+        self._bell, self._heard = bell, iter([lambda: None, heard])
+        self.close = bell.close
+
+    def send(self, sound: bytes) -> None:
+        self._bell.send(sound)
+        next(self._heard)()
+
+
+def test_who_rings_twice_at_once_is_not_waited_for_a_third_time() -> None:
+    engine = Engine(kept=1)
+    engine._bell = _Interrupted(engine._bell, lambda: engine.wait(0.0))  # type: ignore[assignment]
+    for _ in range(2):
+        engine.ring()
+    waiting = Thread(target=engine.wait, args=(0.0,), daemon=True)
+    waiting.start()
+    waiting.join(5.0)
+    assert not waiting.is_alive()
+    engine.close()
 
 
 @pytest.mark.parametrize("remembered", [60.0, 0.0])
