@@ -45,7 +45,8 @@ LOCK = 0x63757261
 """Key of PostgreSQL's advisory lock: one writer at a time, as in SQLite, so that ids can be given in batches."""
 
 COLUMNS = {
-    # table: what the writer gives, in this order. A test holds it against the tables.
+    # table: what the writer gives, in this order: what is seldom there comes last where rows end before it. A test
+    # holds it against the tables.
     "document": ("id", "key", "imported_at", "gone_at"),
     "topic": ("id", "key", "series", "name"),
     "link": ("id", "identity", "rule", "version", "canonical", "host", "local", "imported_at", "citation_key"),

@@ -55,8 +55,12 @@ def add_checks(bulk: Bulk, run_id: int, judged: Sequence[Judged]) -> None:
 
 
 def put_standings(bulk: Bulk, judged: Iterable[Judged]) -> None:
-    """Store where links stand, each with its latest observation, in place of where they stood."""
-    bulk.put("standing", sorted(map(_standing_row, judged), key=len))
+    """Store where links stand, each with its latest observation, in place of where they stood.
+
+    Of several standings of one link the last one counts.
+    """
+    last = {one.link_id: one for one in judged}
+    bulk.put("standing", sorted(map(_standing_row, last.values()), key=len))
 
 
 def finish_checks(bulk: Bulk, run_id: int, now: str, ended: str) -> None:

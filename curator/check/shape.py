@@ -101,6 +101,9 @@ FOR_SALE: Final = late(
 SELLING: Final = ("for sale", "buy this domain", "域名")
 """What each of these has somewhere, in small letters: looking for it takes a tenth of the time."""
 
+PASSWORD: Final = ("password", "Password", "PASSWORD")
+"""What a page with a field for a password has somewhere: old pages are written in capitals."""
+
 REFRESHING: Final = tuple(map("".join, product(*zip("fres", "FRES", strict=True))))
 """A part of "refresh", of which some pages have a letter or two in capitals: to make all of a page small takes longer
 than to look for sixteen words."""
@@ -232,7 +235,7 @@ SHAPES: Final = (
              "nothing else is told", _for_sale, _small_title, SELLING),
     ShapeRow("sign-in", Outcome.BLOCKED,
              "the title asks to sign in, there is a field for a password, and next to nothing else", _sign_in,
-             _source, ("password",)),
+             _source, PASSWORD),
     ShapeRow("led to nothing", Outcome.GONE,
              "the page leads on at once to where nothing is (as redirects, below)",
              lambda page: _led_on(page, Outcome.GONE), _beginning, REFRESHING),
@@ -258,7 +261,7 @@ class _Hints(NamedTuple):
         return text is None or self.words.within(text)
 
 
-_PLACES = (_small_title, _source, _beginning)
+_PLACES = dict.fromkeys(row.where for row in SHAPES if row.words)
 _HINTS = tuple(_Hints(one, AnyOf(word for row in SHAPES if row.where is one for word in row.words)) for one in _PLACES)
 _ROWS = tuple((row, _Hints(row.where, AnyOf(row.words))) for row in SHAPES)
 _ALWAYS = tuple((row, hints) for row, hints in _ROWS if not row.words)

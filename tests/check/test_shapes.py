@@ -98,7 +98,8 @@ GONE = {
 }
 
 BLOCKED = {
-    "sign-in": (notice("Sign in", "Sign in") + "<input name='p' type='password'>",),
+    "sign-in": (notice("Sign in", "Sign in") + "<input name='p' type='password'>",
+                notice("Sign in", "Sign in") + "<INPUT TYPE=PASSWORD>"),
     "led to a door": ("<meta http-equiv=refresh content='1;url=/login?next=x'>",),
 }
 
