@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import socket
 from collections.abc import Callable
 from functools import partial
@@ -113,9 +114,13 @@ class Engine:
         self._watch.opened(fd)
         if self._opening is not None:
             self._opening.close()
+            self._opening = None
         return 0
 
     def _ended(self) -> list[Ended]:
+        if self._opening is not None:  # it got the last number that there was, and libcurl none for its copy
+            self._opening.close()
+            self._trouble = OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         if self._trouble is not None:
             raise self._trouble
         ended: list[Ended] = []

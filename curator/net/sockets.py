@@ -27,9 +27,13 @@ _EDGES: Final = 1 | 4 | 0x2000 | 1 << 31
 _MEANS: Final = {1: READABLE, 4: WRITABLE, 8: BROKEN, 0x10: READABLE | BROKEN, 0x2000: READABLE}
 """What the bits of epoll's answer mean: EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP and EPOLLRDHUP."""
 
+_LAST: Final = 8 | 0x10 | 0x2000
+"""Those after which nothing more happens to a socket."""
+
 SWEEP: Final = 1.0
 """Seconds after which libcurl looks at all sockets, whatever the system told of them. An edge is told once: one that
-came when libcurl did not want to hear of it would otherwise be missed until its request took too long."""
+came when libcurl did not want to hear of it would otherwise be missed until its request took too long. And what TLS has
+unpacked already, libcurl may forget until it looks again (8.23, where HTTP/2 was agreed on and something else came)."""
 
 Happened = list[tuple[int, int]]
 """Sockets by their numbers, each with what happened to it."""
@@ -59,35 +63,45 @@ class Epoll:
     """Linux's own. It tells once of whatever happens to a socket (edges), so each is named to it once.
 
     What libcurl waits for is not told on: that takes a call of the system for each change, of which every request has
-    four, and another third of the time of asking.
+    four, and another third of the time of asking. Only when it begins to wait for a socket whose other end has said its
+    last it is told so once more: it may have been busy with something else the first time.
     """
 
     def __init__(self, ear: int) -> None:
         self._epoll = select.epoll()
-        self._known: set[int] = set()
+        self._known: dict[int, int] = {}
+        self._again: Happened = []
         self._meant: dict[int, int] = {}
         self._swept = monotonic()
         self.opened(ear)
 
     def opened(self, fd: int) -> None:
         """Watch; the system forgets a socket that is closed, and its number comes again."""
-        self._known.add(fd)
+        self._known[fd] = 0
         try:
             self._epoll.register(fd, _EDGES)
         except FileExistsError:  # a copy of what had the number before is open somewhere
             self._epoll.modify(fd, _EDGES)
 
-    def wanted(self, what: int, fd: int, *_: object) -> None:  # noqa: ARG002 - all is told
+    def wanted(self, what: int, fd: int, *_: object) -> None:
         """Watch a file that was not opened here: libcurl has one, for its look-ups of names, and keeps it."""
-        if fd not in self._known:
+        last = self._known.get(fd)
+        if last is None:
             self.opened(fd)
+        elif last and what != REMOVED:
+            self._again.append((fd, last))
 
     def wait(self, timeout: float) -> Happened:
         """Wait with `select`: epoll counts in milliseconds, several per cent of a short interval."""
-        if timeout > 0:
+        if timeout > 0 and not self._again:
             select.select([self._epoll], (), (), timeout)
         now = monotonic()
-        happened = [(fd, self._meaning(bits)) for fd, bits in self._epoll.poll(0)]
+        happened, self._again = self._again, []
+        for fd, bits in self._epoll.poll(0):
+            meaning = self._meaning(bits)
+            happened.append((fd, meaning))
+            if bits & _LAST:
+                self._known[fd] = meaning
         if now - self._swept < SWEEP:
             return happened
         self._swept = now
@@ -110,6 +124,7 @@ class Select:
         self._ear = ear
         self._reading: set[int] = {ear}
         self._writing: set[int] = set()
+        self._swept = monotonic()
 
     def opened(self, fd: int) -> None:
         """Leave it to libcurl."""
@@ -122,6 +137,9 @@ class Select:
     def wait(self, timeout: float) -> Happened:
         """Wait."""
         reading, writing, _ = select.select(self._reading, self._writing, (), max(0.0, timeout))
+        now = monotonic()
+        if now - self._swept >= SWEEP:
+            self._swept, reading, writing = now, [*self._reading], [*self._writing]
         return [*((fd, READABLE) for fd in reading), *((fd, WRITABLE) for fd in writing)]
 
     def close(self) -> None:

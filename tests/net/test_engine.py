@@ -18,8 +18,11 @@ from curator.net import engine as engine_module
 from curator.net import sockets
 from curator.net.engine import Engine
 from curator.net.prober import Prober
+from curator.net.sockets import READABLE, Epoll
 
 HERE = page("<title>Here</title>")
+
+LINUX = pytest.mark.skipif(not hasattr(select, "epoll"), reason="only Linux has epoll")
 
 
 class _Deaf:
@@ -33,14 +36,34 @@ class _Deaf:
         return []
 
 
-@pytest.mark.skipif(not hasattr(select, "epoll"), reason="other systems are asked each time")
-def test_what_the_system_does_not_tell_of_is_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sockets, "select", SimpleNamespace(epoll=_Deaf, select=select.select))
+DEAF = {
+    "epoll": SimpleNamespace(epoll=_Deaf, select=select.select),
+    "select": SimpleNamespace(select=lambda *_: ([], [], [])),
+}
+
+
+@pytest.mark.parametrize("system", [pytest.param("epoll", marks=LINUX), "select"])
+def test_what_the_system_does_not_tell_of_is_found_all_the_same(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
+    monkeypatch.setattr(sockets, "select", DEAF[system])
     monkeypatch.setattr(sockets, "SWEEP", 0.05)
     pages = (On("/b", redirect(302, f"{OTHER}/")), On("*", HERE))
     with serving(Site(ORIGIN, pages), site(OTHER, HERE)) as web, Prober(web.policy(timeout=5.0)) as prober:
         given = probed(prober, [f"{ORIGIN}/a", f"{ORIGIN}/b"])
     assert {response.status for response in given.values()} == {200}
+
+
+@LINUX
+def test_the_end_of_a_connection_is_told_again_to_who_begins_to_wait_for_it() -> None:
+    ear, ours, theirs = socket.socket(), *socket.socketpair()
+    watch = Epoll(ear.fileno())
+    watch.opened(ours.fileno())
+    theirs.shutdown(socket.SHUT_WR)
+    told = [dict(watch.wait(0.0)), dict(watch.wait(0.0))]
+    watch.wanted(READABLE, ours.fileno())
+    told.append(dict(watch.wait(0.0)))
+    assert [one.get(ours.fileno(), 0) & READABLE for one in told] == [READABLE, 0, READABLE]
+    for one in (watch, ear, ours, theirs):
+        one.close()
 
 
 class _Interrupted:
