@@ -113,10 +113,9 @@ SEARCH_COLUMNS = {
 }
 
 
-_KEPT: dict[None, None] = {}
 if sys.version_info < (3, 13):
     # For each None that is stored sqlite3 looks for who adapts it, and meets an error that it forgets: half of storing.
-    sqlite3.register_adapter(type(None), _KEPT.get)
+    sqlite3.register_adapter(type(None), {None: None}.get)
 
 
 class Bulk:

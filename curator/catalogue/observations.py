@@ -123,6 +123,7 @@ def _pairs(kind: type[_T], written: str | None) -> tuple[_T, ...]:
 
 
 def _row(number: int, run_id: int, link_id: int, seen: Observation) -> Row:
+    # `_value_` is what `value` gives, in a fifth of its time.
     always = (
         number, run_id, link_id, seen.at, seen.outcome._value_, seen.status, seen.method, storable(seen.url),
         _usual(seen.headers), round(seen.elapsed * 1000), seen.peer or None, seen.size,

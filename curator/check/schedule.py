@@ -18,10 +18,11 @@ DOUBTFUL = 5
 DAY = 86_400
 """Seconds."""
 
+# Of every look: to ask an enumeration for a member takes longer than to compare it.
 _BLOCKED = Outcome.BLOCKED
 _SUSPECT, _DEAD, _UNUSABLE = Verdict.SUSPECT, Verdict.DEAD, Verdict.UNUSABLE
 
-EPOCH = datetime(1970, 1, 1)
+_EPOCH = datetime(1970, 1, 1)
 _SECONDS = tuple(f":{second:02}Z" for second in range(60))
 
 ATTENTION = 4.0
@@ -65,13 +66,13 @@ def written(at: datetime) -> str:
 @lru_cache(maxsize=64)
 def _seconds(at: str) -> int:
     """Count the seconds from 1970 to a time."""
-    return (moment(at) - EPOCH) // timedelta(seconds=1)
+    return (moment(at) - _EPOCH) // timedelta(seconds=1)
 
 
 @lru_cache(maxsize=4_096)  # to write a time takes as long as judging does otherwise, and links come due close together
 def _minute(number: int) -> str:
     """Write a minute, counted from 1970 on."""
-    return written(EPOCH + timedelta(minutes=number)).removesuffix(_SECONDS[0])
+    return written(_EPOCH + timedelta(minutes=number)).removesuffix(_SECONDS[0])
 
 
 def days_between(first: str, last: str) -> float:
