@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Callable
 from functools import partial
+from threading import Thread
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -21,6 +22,9 @@ REMEMBERED = 60.0
 """Seconds for which addresses of names are remembered at least (libcurl's own default), and twice that at most."""
 
 _FOR_GOOD = -1
+
+FAREWELL = 0.5
+"""Seconds that closing takes at most: of 1,000 connections it takes hundredths."""
 
 
 class Ended(NamedTuple):
@@ -40,7 +44,7 @@ class Engine:
         self._bell, self._ear = socket.socketpair()
         self._bell.settimeout(0)
         self._ear.settimeout(0)
-        self._rung = False
+        self._rung = self._idle = False
         self._multi: Any = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
         self._forgotten = monotonic()
@@ -54,6 +58,7 @@ class Engine:
             self._forgetful = curl
             curl.setopt(pycurl.DNS_CACHE_TIMEOUT, int(REMEMBERED))
         self._multi.add_handle(curl)
+        self._idle = False
 
     def drop(self, curl: Any) -> None:
         """Give a transfer up, unless it has ended while nobody took what it gave."""
@@ -70,14 +75,19 @@ class Engine:
         """Work for at most so many seconds, but no longer than until something happened. Gives what has ended."""
         multi = self._multi
         due = multi.timeout()  # in milliseconds, -1 for never
-        for fd, what in self._watch.wait(min(timeout, due / 1000) if due >= 0 else timeout):
+        if due == 0 and self._idle:  # else it would spin for look-ups that were given more time than at first
+            due = 1
+        happened = self._watch.wait(min(timeout, due / 1000) if due >= 0 else timeout)
+        for fd, what in happened:
             multi.socket_action(fd, what)
         if self._rung:
             self._rung = False
             with contextlib.suppress(BlockingIOError):  # two rang at once, and both were heard the last time
                 self._ear.recv(4096)
         multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)  # begins what is new, and ends what took too long
-        return self._ended()
+        ended = self._ended()
+        self._idle = not happened and not ended
+        return ended
 
     def attend(self, curl: Any, refuses: Callable[[str, int], bool]) -> None:
         """Open a handle's sockets here. `refuses` is asked about an address and port before a socket is opened to it.
@@ -91,8 +101,10 @@ class Engine:
         curl.setopt(pycurl.SOCKOPTFUNCTION, self._opened)
 
     def close(self) -> None:
-        """Close all connections."""
-        self._multi.close()
+        """Close all connections. Look-ups that hang are left to a thread: libcurl waits for them to the end."""
+        closing = Thread(target=self._multi.close, name="closing", daemon=True)
+        closing.start()
+        closing.join(FAREWELL)
         self._watch.close()
         self._bell.close()
         self._ear.close()

@@ -3,7 +3,7 @@
 import select
 import socket
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -87,6 +87,34 @@ def test_who_rings_twice_at_once_is_not_waited_for_a_third_time() -> None:
     waiting.start()
     waiting.join(5.0)
     assert not waiting.is_alive()
+    engine.close()
+
+
+def test_closing_waits_for_no_name_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "FAREWELL", 0.05)
+    engine, answered = Engine(kept=1), Event()
+    multi, engine._multi = engine._multi, SimpleNamespace(close=answered.wait)
+    closing = Thread(target=engine.close, daemon=True)
+    closing.start()
+    closing.join(5.0)
+    assert not closing.is_alive()
+    answered.set()
+    multi.close()
+
+
+def test_what_libcurl_wants_to_do_at_once_again_and_again_has_its_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, waited = Engine(kept=1), list[float]()
+    wait, multi = engine._watch.wait, engine._multi
+
+    def noted(timeout: float) -> sockets.Happened:
+        waited.append(timeout)
+        return wait(timeout)
+
+    monkeypatch.setattr(engine._watch, "wait", noted)
+    engine._multi = SimpleNamespace(timeout=lambda: 0, socket_action=lambda *_: None, info_read=lambda: (0, [], []))
+    assert [engine.wait(9.0) for _ in range(3)] == [[], [], []]
+    assert (waited[0], waited[-1]) == (0.0, 0.001)
+    engine._multi = multi
     engine.close()
 
 
