@@ -1,5 +1,6 @@
 """Signatures: what single hosts, and those who stand before many hosts, show instead of the thing."""
 
+import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -48,6 +49,15 @@ _DOCUMENTED = "documented by its maker"
 _DISCUZ = r'<div id="messagetext" class="alert_[a-z]{4,5}"[^>]{0,99}>\s{0,99}<p>[^<]{0,40}'
 ALIVE, GONE, BLOCKED = Outcome.ALIVE, Outcome.GONE, Outcome.BLOCKED
 FINAL, HEADER, TITLE, TEXT, ELEMENT, SOURCE, BEGINNING = Where
+
+SHOPS: Final = {
+    # shop of domains: its pages on which one is offered
+    "hugedomains.com": "domain_profile",
+    "sedo.com": "search/details",
+    "dan.com": "buy-domain",
+    "afternic.com": "forsale",
+    "godaddy.com": "forsale|domainsearch",
+}
 
 SIGNATURES: Final = (
     Signature("weixin article", _WEIXIN, ELEMENT, "js_content", ALIVE, "the article's body; not verified live"),
@@ -162,10 +172,9 @@ SIGNATURES: Final = (
               "forums say so with 200; the words are the program's own; not verified live", 'id="messagetext"'),
     Signature("discuz door", "*", BEGINNING, _DISCUZ + "(?:先登录|用户组|权限)", BLOCKED,
               "only members may read it; not verified live", 'id="messagetext"'),
-    Signature("domain shop", "*", FINAL,
-              r"^https?://(?:www\.)?(?:hugedomains\.com/domain_profile|sedo\.com/search/details|dan\.com/buy-domain|"
-              r"afternic\.com/forsale|godaddy\.com/(?:forsale|domainsearch))", GONE,
-              "the domain is offered for sale; not verified live"),
+    *(Signature("domain shop", "*", FINAL, rf"^https?://(?:www\.)?{re.escape(host)}/(?:{pages})", GONE,
+                "the domain is offered for sale; not verified live", f"{host}/")
+      for host, pages in SHOPS.items()),
 )
 """Tried in the order of the table, but that signs of life are looked for first once another row has spoken."""
 

@@ -104,6 +104,10 @@ SHOWN = {
     "discuz lost": response(discuz("抱歉，指定的主题不存在或已被删除或正在被审核")),
     "discuz door": response(discuz("抱歉，您所在的用户组(游客)无法进行此操作")),
     "domain shop": to("http://old.example/a", "https://www.hugedomains.com/domain_profile.cfm?d=old.example"),
+    "domain shop, Sedo": to("http://old.example/a", "https://sedo.com/search/details/?domain=old.example"),
+    "domain shop, Dan": to("http://old.example/a", "https://dan.com/buy-domain/old.example"),
+    "domain shop, Afternic": to("http://old.example/a", "https://www.afternic.com/forsale/old.example"),
+    "domain shop, GoDaddy": to("http://old.example/a", "https://www.godaddy.com/DomainSearch/find?domain=old.example"),
 }
 
 LIVING = {
