@@ -65,6 +65,8 @@ def fault(code: int, system: int, text: str) -> Fault:
     """Say which fault an error is. `system` is the number of the system's own error, 0 if there was none."""
     if code == pycurl.E_RECV_ERROR and not system and "reset" in text.lower():
         return Fault.RESET
+    if code == pycurl.E_OPERATION_TIMEDOUT and text.startswith("Resolving"):
+        return Fault.NAME_SERVER  # `names` asks again
     by_system = BY_ERRNO.get(system) if code in SYSTEM else None
     return by_system or BY_CODE.get(code, Fault.PROTOCOL)
 

@@ -68,7 +68,7 @@ def _step(chain: Chain, answer: Answer, target: Place) -> Chain:
     keeps = chain.method == "HEAD" or (answer.status not in BECOME_GET and (stays or not chain.body))
     hop = Hop(chain.place.url, answer.status or 0)
     return further(
-        chain, answer, place=target, hops=(*chain.hops, hop), tries=0, raw=False,
+        chain, answer, place=target, hops=(*chain.hops, hop), tries=0, raw=False, addresses=(),
         exchanges=(*chain.exchanges, *answer.exchanges),
         method=chain.method if keeps else "GET", body=chain.body if keeps else b"",
     )

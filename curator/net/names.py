@@ -1,4 +1,4 @@
-"""Whether a name does not exist, or could not be looked up just now: libcurl has one error for both."""
+"""Names that libcurl could not look up: they do not exist, could not be looked up just now, or can be by now."""
 
 import socket
 from collections import deque
@@ -15,15 +15,23 @@ _ABSENT = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 answers, or one that has trouble itself does, it is EAI_AGAIN or another number."""
 
 
-def asked(host: str) -> Fault:
-    """Ask for a name again, and say why there is no address; a name that has one by now failed for the moment."""
+Said = Fault | tuple[str, ...]
+"""Why a name has no address, or its addresses."""
+
+
+def asked(host: str) -> Said:
+    """Ask for a name again: libcurl has one error for names that do not exist and for name servers in trouble.
+
+    Nor does it look up more than twenty at once: who has to wait behind names whose servers are silent may be alive.
+    """
     try:
-        socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         return Fault.NO_SUCH_HOST if error.errno in _ABSENT else Fault.NAME_SERVER
     except (OSError, UnicodeError):
-        pass
-    return Fault.NAME_SERVER
+        return Fault.NAME_SERVER
+    addresses = (str(address[0]) for *_, address in found)
+    return tuple(dict.fromkeys(one for one in addresses if "%" not in one)) or Fault.NAME_SERVER
 
 
 class Names(Generic[_T]):
@@ -33,7 +41,7 @@ class Names(Generic[_T]):
     """
 
     def __init__(self, ring: Callable[[], None]) -> None:
-        self.answers: deque[tuple[_T, Fault]] = deque()
+        self.answers: deque[tuple[_T, Said]] = deque()
         self._ring = ring
 
     def ask(self, host: str, what: _T) -> None:

@@ -23,6 +23,8 @@ _NEARLY = late(f"{_START}({_REST})?(?:#.*)?")
 """The same, where no more is missing than the slash, or where the usual port is named."""
 
 _SLASHES = len("https://")
+_LONGEST = 300
+"""Characters of a beginning that is remembered: scheme, the longest host there can be, and port."""
 
 _NOBODY = re.compile(r"https?://(?:[/?#].*)?", re.I | re.S)
 """No host where it must stand. Browsers take the next best part of the path for one; nobody meant that."""
@@ -50,7 +52,7 @@ def place(text: str) -> Place | None:
     """Read an address; None when it names no host, or no scheme that is requested (http, https)."""
     bare = text.partition("#")[0]
     start = bare.find("/", _SLASHES)
-    origin = _origin(bare[:start]) if start > 0 else None
+    origin = _origin(bare[:start]) if 0 < start <= _LONGEST else None
     if origin and _PATH.fullmatch(bare, start):
         return Place(bare, *origin)
     nearly = _NEARLY.fullmatch(text)

@@ -180,9 +180,14 @@ class Prober:
                 self.done += 1
                 yield given
         while self._names.answers:
-            (chain, answer), fault = self._names.answers.popleft()
+            (chain, answer), said = self._names.answers.popleft()
             self._asking -= 1
+            if isinstance(said, tuple) and not chain.addresses:  # the wait was not the server's: its time begins anew
+                chain = further(chain, answer._replace(took=0.0), addresses=said)
+                self._pace.again(chain.place.site, chain, self._heard)
+                continue
             self.done += 1
+            fault = said if isinstance(said, Fault) else Fault.NAME_SERVER
             yield chain.target.key, response(chain, answer._replace(fault=fault))
 
     def _patience(self, wanted: bool) -> float:  # noqa: FBT001 - as above

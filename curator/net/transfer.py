@@ -157,6 +157,9 @@ class Transfer:
         if chain.raw:
             curl.setopt(pycurl.ACCEPT_ENCODING, "identity")
             curl.setopt(pycurl.HTTP_CONTENT_DECODING, 0)
+        if chain.addresses:  # with a plus, they are forgotten as any others
+            known = ",".join(f"[{one}]" if ":" in one else one for one in chain.addresses)
+            curl.setopt(pycurl.RESOLVE, [f"+{chain.place.host}:{chain.place.port}:{known}"])
         if chain.body:
             curl.setopt(pycurl.POSTFIELDS, chain.body)
         if chain.method == "HEAD":

@@ -8,6 +8,7 @@ import time
 from contextlib import closing
 from itertools import count
 
+import pycurl
 import pytest
 from asking import ORIGIN, OTHER, asked, probed
 from web.probing import Waiting
@@ -17,6 +18,7 @@ from web.site import Certificate, On, Site, site
 
 from curator.errors import WorkspaceError
 from curator.model import Fault, Hop
+from curator.net import faults
 from curator.net import prober as prober_module
 from curator.net.interface import Target
 from curator.net.policy import HostPolicy, NetPolicy
@@ -174,6 +176,25 @@ def test_a_name_that_nobody_has_is_told_from_one_that_cannot_be_looked_up() -> N
         if error.errno != socket.EAI_NONAME:
             pytest.skip("no name server answers here")
     assert fetch(NetPolicy(), Target(0, "http://no-such-name.example.org/")).fault is Fault.NO_SUCH_HOST
+
+
+@pytest.mark.parametrize(("allowed", "status", "fault"), [(("127.0.0.0/8",), 200, None), ((), None, Fault.FORBIDDEN)])
+def test_a_name_that_libcurl_cannot_look_up_is_asked_where_the_system_finds_it(
+    monkeypatch: pytest.MonkeyPatch, allowed: tuple[str, ...], status: int | None, fault: Fault | None,
+) -> None:  # fmt: skip
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with serving(site(ORIGIN, HERE)) as web:
+        port = int(web.resolve["one.example:80"].rpartition(":")[2])
+        policy = web.policy(resolve={}, allow_private=allowed, ports=(port,))
+        response = fetch(policy, Target(0, f"http://living.invalid:{port}/"))
+        assert (response.status, response.fault, len(web.visits)) == (status, fault, 1 if status else 0)
+
+
+def test_who_waits_behind_silent_name_servers_is_not_told_to_have_timed_out() -> None:
+    said = "Resolving timed out after 300 milliseconds"
+    assert faults.fault(pycurl.E_OPERATION_TIMEDOUT, 0, said) is Fault.NAME_SERVER
+    assert faults.fault(pycurl.E_OPERATION_TIMEDOUT, 0, "Connection timed out after 300 ms") is Fault.TIMEOUT
 
 
 def test_waiting_for_a_name_server_keeps_nobody_from_being_asked() -> None:
