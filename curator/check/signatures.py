@@ -1,6 +1,5 @@
 """Signatures: what single hosts, and those who stand before many hosts, show instead of the thing."""
 
-import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -46,18 +45,10 @@ _USERS = "reported by users of crawlers; not verified live"
 _SHOWN = "as shown in browsers; not verified live"
 _NOTED = "noted in programs that read articles or shares; not verified live"
 _DOCUMENTED = "documented by its maker"
+_SHOP, _SOLD = r"^https?://(?:www\.)?", "the domain is offered for sale; not verified live"
 _DISCUZ = r'<div id="messagetext" class="alert_[a-z]{4,5}"[^>]{0,99}>\s{0,99}<p>[^<]{0,40}'
 ALIVE, GONE, BLOCKED = Outcome.ALIVE, Outcome.GONE, Outcome.BLOCKED
 FINAL, HEADER, TITLE, TEXT, ELEMENT, SOURCE, BEGINNING = Where
-
-SHOPS: Final = {
-    # shop of domains: its pages on which one is offered
-    "hugedomains.com": "domain_profile",
-    "sedo.com": "search/details",
-    "dan.com": "buy-domain",
-    "afternic.com": "forsale",
-    "godaddy.com": "forsale|domainsearch",
-}
 
 SIGNATURES: Final = (
     Signature("weixin article", _WEIXIN, ELEMENT, "js_content", ALIVE, "the article's body; not verified live"),
@@ -172,9 +163,11 @@ SIGNATURES: Final = (
               "forums say so with 200; the words are the program's own; not verified live", 'id="messagetext"'),
     Signature("discuz door", "*", BEGINNING, _DISCUZ + "(?:先登录|用户组|权限)", BLOCKED,
               "only members may read it; not verified live", 'id="messagetext"'),
-    *(Signature("domain shop", "*", FINAL, rf"^https?://(?:www\.)?{re.escape(host)}/(?:{pages})", GONE,
-                "the domain is offered for sale; not verified live", f"{host}/")
-      for host, pages in SHOPS.items()),
+    Signature("domain shop", "*", FINAL, _SHOP + r"hugedomains\.com/domain_profile", GONE, _SOLD, "hugedomains.com/"),
+    Signature("domain shop", "*", FINAL, _SHOP + r"sedo\.com/search/details", GONE, _SOLD, "sedo.com/"),
+    Signature("domain shop", "*", FINAL, _SHOP + r"dan\.com/buy-domain", GONE, _SOLD, "dan.com/"),
+    Signature("domain shop", "*", FINAL, _SHOP + r"afternic\.com/forsale", GONE, _SOLD, "afternic.com/"),
+    Signature("domain shop", "*", FINAL, _SHOP + r"godaddy\.com/(?:forsale|domainsearch)", GONE, _SOLD, "godaddy.com/"),
 )
 """Tried in the order of the table, but that signs of life are looked for first once another row has spoken."""
 
