@@ -216,7 +216,7 @@ def check_rows(field: Field, runs: int, *, engines: bool = False, large: bool = 
 def main() -> None:
     """Measure, and show."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=5, help="medians of so many (default: 5)")
+    parser.add_argument("--runs", type=int, default=9, help="medians of so many (default: 9)")
     parser.add_argument("--engines", action="store_true", help="measure other engines of Python, too")
     parser.add_argument("--large", action="store_true", help=f"also {MANY:,} links, which takes minutes")
     args = parser.parse_args()
