@@ -21,7 +21,7 @@ from curator.net.policy import NetPolicy
 from curator.net.sockets import room
 from curator.net.transfer import Transfer
 
-AT_ONCE = 64
+AT_ONCE = 24
 """Requests that are begun at once: then it is time to hear what others brought."""
 
 TICK = 0.2
