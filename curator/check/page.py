@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from curator.check.signatures import ARTICLES
 from curator.model import Response
-from curator.text.charset import read
+from curator.text.charset import charset_of, read
 from curator.text.clean import clean
 from curator.text.late import late
 
@@ -81,7 +81,7 @@ def content_type(value: str) -> ContentType:
 @lru_cache(maxsize=256)
 def _remembered(value: str) -> ContentType:
     kind, _, rest = value.lower().partition(";")
-    return ContentType(kind.strip(), rest.partition("charset=")[2].partition(";")[0].strip(" \"'"))
+    return ContentType(kind.strip(), charset_of(rest))
 
 
 def _is_html(kind: str, body: bytes) -> bool:

@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from curator.crawl.maintext import LONGEST_TEXT, page_text
-from curator.crawl.page import PDF, charset_of
+from curator.crawl.page import PDF
 from curator.crawl.pdf import LONGEST
+from curator.text.charset import charset_of
 from curator.text.charset import page_text as decoded
 from curator.text.clean import storable
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from curator.crawl.metadata import page_metadata
 from curator.crawl.pdf import pdf_metadata
 from curator.crawl.signals import of_page
-from curator.text.charset import page_text
+from curator.text.charset import charset_of, page_text
 from curator.text.tags import Tags
 from curator.urls.hosts import host_of
 
@@ -54,11 +54,6 @@ def read_page(response: Response, agent: str, *, shows: bool, links: int = 0) ->
         return Read(signals=signals)
     facts = page_metadata(html, response.final, tags).facts
     return Read(facts, signals, tuple(_links(tags, response.final, links)) if links else ())
-
-
-def charset_of(content_type: str) -> str:
-    """Give the encoding that a header names, empty if it names none."""
-    return content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
 
 
 def _links(tags: Tags, base: str, most: int) -> Iterator[str]:

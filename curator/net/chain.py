@@ -15,9 +15,9 @@ class Chain(NamedTuple):
     `spent` are the seconds that requests took so far. `tries` counts how often a busy server was asked again.
     `certificate` says what is wrong with one that was met, after which nothing is verified and nothing secret sent.
     `addresses` are those of the host where libcurl could not look them up. `raw` if the server's encoding cannot be
-    read, so that none is asked for. `been` are the addresses asked so far,
-    each with the cookies that went along: the same twice is a loop. `special` is a request that is no plain GET as
-    any other of its host. `exchanges` are those of the hops, if they are to be kept.
+    read, so that none is asked for. `been` are the addresses asked so far, each with the cookies that went along: the
+    same twice is a loop. `special` is a request that is no plain GET as any other of its host. `exchanges` are those of
+    the hops, if they are to be kept.
     """
 
     target: Target

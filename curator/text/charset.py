@@ -38,6 +38,11 @@ _ASCII = bytes(range(128))
 _MARKED = tuple(mark for mark, _ in MARKS)
 
 
+def charset_of(content_type: str) -> str:
+    """Give the encoding that a header names, empty if it names none."""
+    return content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
+
+
 def page_text(body: bytes, label: str = "") -> str:
     """Give a page's text alone, as `read` does."""
     return read(body, label)[0]
